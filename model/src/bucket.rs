@@ -1,0 +1,203 @@
+//! Buckets: creating one, its versioning, the list of its versions.
+
+use crate::dialect::clause::{
+    BadBucketName, BadVersioning, BucketExists, ClosedBucket, NoReadRight, NoTargetBucket,
+    NoWriteRight, VersionOrder, VersioningRight,
+};
+use crate::name::{BucketName, Key};
+use crate::permitted::{Call, Ruling};
+use crate::placement::modified_of;
+use crate::reply::{
+    BodyPattern, Expected, Header, ListedObject, ListedVersion, Listing, ReplyPattern, Why,
+};
+use crate::store::{Bucket, Change, Field, Permission, Store, Version, Versioning};
+use crate::wire::xml;
+
+/// The entries a version list has at most, unless fewer are asked for.
+const MAX_KEYS: usize = 1000;
+
+/// Everything a service may answer to the creation of a bucket.
+pub fn create_bucket(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
+    let Some(name) = call.request.bucket() else { return };
+    let Some(owner) = call.principal.account() else {
+        ruling.refuse::<NoWriteRight>();
+        return;
+    };
+    if !is_bucket_name(name) && ruling.refuse::<BadBucketName>() {
+        return;
+    }
+    if store.bucket(name).is_some() {
+        if !ruling.refuse::<BucketExists>() {
+            ruling.succeed(created());
+        }
+        return;
+    }
+    let bucket = Bucket::new(Some(owner.clone()));
+    ruling.change(Change::CreateBucket(name.clone(), Box::new(bucket)));
+    ruling.succeed(created());
+}
+
+fn created() -> ReplyPattern {
+    let mut reply = ReplyPattern::new(200);
+    reply.set(Header::Location, Expected::Anything, Why::default());
+    reply
+}
+
+/// OBS-LIM-001, of which HCP-LIM-004 is the part without dots.
+fn is_bucket_name(name: &BucketName) -> bool {
+    let text = name.as_str();
+    let edge =
+        |it: Option<char>| it.is_some_and(|it| it.is_ascii_lowercase() || it.is_ascii_digit());
+    let inner = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || "-.".contains(it);
+    (3..=63).contains(&text.len())
+        && text.chars().all(inner)
+        && edge(text.chars().next())
+        && edge(text.chars().last())
+        && !["..", ".-", "-."].iter().any(|it| text.contains(it))
+        && text.parse::<std::net::Ipv4Addr>().is_err()
+}
+
+/// The addressed bucket, where its owner asks.
+fn owned_bucket<'a>(
+    ruling: &mut Ruling<'_>,
+    store: &'a Store,
+    call: &Call<'_>,
+) -> Option<&'a Bucket> {
+    let Some(bucket) = call.request.bucket().and_then(|it| store.bucket(it)) else {
+        ruling.refuse::<NoTargetBucket>();
+        return None;
+    };
+    let owns = call.principal.account().is_some_and(|it| bucket.owner.as_ref() == Some(it));
+    if !owns {
+        ruling.refuse::<VersioningRight>();
+    }
+    Some(bucket)
+}
+
+/// Everything a service may answer to a request for a bucket's versioning.
+pub fn read_versioning(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
+    let Some(bucket) = owned_bucket(ruling, store, call) else { return };
+    let mut reply = ReplyPattern::new(200);
+    reply.body = (BodyPattern::Versioning(bucket.versioning), ruling.because().clone());
+    ruling.succeed(reply);
+}
+
+/// Everything a service may answer to a request that sets a bucket's versioning.
+pub fn set_versioning(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
+    let Some(bucket) = owned_bucket(ruling, store, call) else { return };
+    let document = call.request.body.text().and_then(|it| xml::parse(it).ok());
+    let status = document.as_ref().and_then(|it| it.text_of("Status")).map(str::trim);
+    let state = match status {
+        Some("Enabled") => Versioning::Enabled,
+        Some("Suspended") => Versioning::Suspended,
+        _ => {
+            ruling.refuse::<BadVersioning>();
+            return;
+        }
+    };
+    if let (Some(name), true) = (call.request.bucket(), bucket.versioning != state) {
+        ruling.change(Change::SetVersioning(name.clone(), state));
+    }
+    ruling.succeed(ReplyPattern::new(200));
+}
+
+/// Everything a service may answer to a request for a bucket's versions.
+pub fn list_versions(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
+    let Some(name) = call.request.bucket() else { return };
+    let Some(bucket) = store.bucket(name) else {
+        ruling.refuse::<NoTargetBucket>();
+        return;
+    };
+    if bucket.options.closed {
+        ruling.refuse::<ClosedBucket>();
+    }
+    let owns = call.principal.account().is_some_and(|it| bucket.owner.as_ref() == Some(it));
+    if !owns && !bucket.acl.grants(call.principal, Permission::Read) {
+        ruling.refuse::<NoReadRight>();
+    }
+    if ruling.refused() {
+        return;
+    }
+    let listing = listing(ruling, bucket, name, call);
+    let mut reply = ReplyPattern::new(200);
+    reply.body = (BodyPattern::Versions(Box::new(listing)), Why::default());
+    ruling.succeed(reply);
+}
+
+fn listing(
+    ruling: &mut Ruling<'_>,
+    bucket: &Bucket,
+    name: &BucketName,
+    call: &Call<'_>,
+) -> Listing {
+    let parameter = |it: &str| call.request.query.first(it).unwrap_or_default().to_owned();
+    let asked = parameter("max-keys").parse().unwrap_or(MAX_KEYS);
+    let mut listing = Listing {
+        bucket: name.clone(),
+        prefix: parameter("prefix"),
+        key_marker: parameter("key-marker"),
+        version_marker: parameter("version-id-marker"),
+        max_keys: asked.min(MAX_KEYS),
+        truncated: false,
+        versions: Vec::new(),
+        unseen: Vec::new(),
+        oldest_first: ruling.ask::<VersionOrder>() == VersionOrder::OldestFirst,
+    };
+    for (key, stack) in bucket.keys() {
+        if !key.as_str().starts_with(&listing.prefix) || is_before(&listing, key) {
+            continue;
+        }
+        if stack.unseen {
+            listing.unseen.push(key.clone());
+            continue;
+        }
+        let newest = stack.current().map(|(position, _)| position);
+        let mut entries: Vec<_> = stack.newest_first().collect();
+        if listing.oldest_first {
+            entries.reverse();
+        }
+        let marker = listing.version_marker.clone();
+        if listing.key_marker == key.as_str() && !marker.is_empty() {
+            let at = |id: &str| {
+                entries.iter().position(|(_, it)| it.id.known().is_some_and(|it| it.as_str() == id))
+            };
+            let skip = at(&marker).map_or(entries.len(), |it| it + 1);
+            entries.drain(..skip);
+        }
+        for (position, version) in entries {
+            if listing.versions.len() == listing.max_keys {
+                listing.truncated = true;
+                return listing;
+            }
+            let entry = listed(ruling, key, version, Some(position) == newest);
+            listing.versions.push(entry);
+        }
+    }
+    listing
+}
+
+/// Whether the listing starts after `key`.
+fn is_before(listing: &Listing, key: &Key) -> bool {
+    match key.as_str().cmp(&listing.key_marker) {
+        std::cmp::Ordering::Less => true,
+        std::cmp::Ordering::Equal => listing.version_marker.is_empty(),
+        std::cmp::Ordering::Greater => false,
+    }
+}
+
+fn listed(ruling: &mut Ruling<'_>, key: &Key, version: &Version, latest: bool) -> ListedVersion {
+    let object = version.object.as_ref().map(|object| ListedObject {
+        etag: ruling.show(&object.etag),
+        size: (object.content.known().and_then(|it| it.size), version.origin.hides(Field::Content)),
+        class: ruling.show(&object.class),
+        owner: ruling.show(&object.owner),
+    });
+    ListedVersion {
+        key: key.clone(),
+        id: ruling.show(&version.id),
+        latest,
+        modified: modified_of(version),
+        object,
+        why: ruling.because().clone(),
+    }
+}

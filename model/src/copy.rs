@@ -1,0 +1,497 @@
+//! The spine: a copy from its request to the new store, stage by stage, top to bottom.
+//!
+//! The stages run in the order a request meets them and stand below in that order. A failed check
+//! is recorded and the stages go on, skipping only what needs something that does not exist: no
+//! document says which of several errors is reported. A copy has two instants: it reads its source
+//! in one store and writes its target in a later one.
+
+use std::sync::Arc;
+
+use crate::dialect::clause::{
+    AnonymousCopy, BadDirective, BadVersionId, BodyOnCopy, ClosedBucket, CopySourceEncoding,
+    CopySourcePlus, CopySourceSlash, CurrentMarker, DirectiveCase, DirectiveHeader, FolderSource,
+    FrozenSource, HiddenSource, LongKey, MalformedCopySource, MarkerHeaders,
+    MetadataWithoutDirective, MissingCustomerKey, NamedMarker, NoReadRight, NoSourceBucket,
+    NoSourceKey, NoTargetBucket, NoWriteRight, PartialCustomerKey, PlainConditions, PutAclRight,
+    RestoredSource, SelfCopy, SelfCopyOfVersion, SelfCopyOtherChange, SelfCopyVersioned,
+    SuperfluousCustomerKey, TargetName, TooLarge, UnknownVersion, UnnamedVersion, UnusedTarget,
+    VersionParameterCase, VersionSelector, VersionWhileUnversioned, WrongCustomerKey,
+};
+use crate::lookup::{Found, Lookup};
+use crate::name::{BucketName, Key, VersionId};
+use crate::object::{is_archive, restored};
+use crate::permitted::{Call, Ruling};
+use crate::placement::{Place, Target, Write, is_folder};
+use crate::preconditions::Preconditions;
+use crate::reply::{Expected, Header, Why};
+use crate::settings::{CustomerKey, Purpose, Settings, customer_key, refuse_unusable_key};
+use crate::store::{Bucket, Encryption, Object, Permission, Store, Version, Versioning};
+use crate::wire::source::{Case, Decode, LeadingSlash, Plus, SourceSyntax, SourceText, parse};
+
+mod build;
+
+use build::build_and_commit;
+
+/// The largest source that one copy takes, in bytes.
+const COPY_LIMIT: u64 = 5 << 30;
+
+/// The stores a copy sees.
+#[derive(Clone, Copy, Debug)]
+pub struct Instants<'a> {
+    /// What stands there when it reads its source.
+    pub read: &'a Store,
+    /// What stands there when it writes its target.
+    pub write: &'a Store,
+}
+
+/// A copy request, read.
+struct CopyRequest<'a> {
+    target: Target<'a>,
+    source: Option<SourceText>,
+    replace: bool,
+    settings: Settings,
+    source_key: Option<CustomerKey>,
+    preconditions: Preconditions,
+}
+
+/// The version a copy reads.
+struct Source {
+    bucket: BucketName,
+    key: Key,
+    versioning: Versioning,
+    named: bool,
+    is_current: bool,
+    found: Found,
+    object: Arc<Object>,
+}
+
+/// Everything a service may answer to a copy, in the stores it sees.
+pub fn copy_object(ruling: &mut Ruling<'_>, stores: Instants<'_>, call: &Call<'_>) {
+    let (Some(bucket), Some(key)) = (call.request.bucket(), call.request.key()) else { return };
+    let request = parse_request(ruling, stores, call, Target { bucket, key });
+    authorize_target(ruling, stores.write, call, &request);
+    let source = resolve_source(ruling, stores.read, call, &request);
+    if let Some(source) = &source {
+        authorize_source(ruling, stores.read, call, source);
+        request.preconditions.evaluate(ruling, &source.found.version, &source.object, call);
+        refuse_unusable_source(ruling, stores.read, call, &request, source);
+        refuse_copy_onto_itself(ruling, stores.write, &request, source);
+    }
+    let place = source.as_ref().and_then(|it| place(ruling, stores.write, call, &request, it));
+    if let (Some(source), Some(place), false) = (&source, place, ruling.refused()) {
+        build_and_commit(ruling, stores.write, call, &request, source, place);
+    }
+}
+
+fn parse_request<'a>(
+    ruling: &mut Ruling<'_>,
+    stores: Instants<'_>,
+    call: &Call<'a>,
+    target: Target<'a>,
+) -> CopyRequest<'a> {
+    refuse_long_key(ruling, target.key);
+    if !call.request.body.is_empty() {
+        ruling.refuse::<BodyOnCopy>();
+    }
+    if ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since"]
+        .iter()
+        .any(|it| call.request.headers.first(it).is_some())
+    {
+        ruling.refuse::<PlainConditions>();
+    }
+    let bucket = stores.write.bucket(target.bucket);
+    let mut settings = Settings::of(ruling, stores.write, call, bucket, Purpose::Copy);
+    if settings.acl.is_some() {
+        ruling.refuse::<PutAclRight>();
+    }
+    let replace = parse_directive(ruling, call);
+    if replace {
+        settings.refuse_long_metadata(ruling);
+    } else if !settings.metadata.is_empty() {
+        ruling.refuse::<MetadataWithoutDirective>();
+    }
+    let start = "copy-source-server-side-encryption-customer-";
+    CopyRequest {
+        target,
+        source: parse_source(ruling, call),
+        replace,
+        settings,
+        source_key: customer_key(ruling, call, start),
+        preconditions: Preconditions::of_copy(ruling, call),
+    }
+}
+
+/// Refuses a key longer than the vendor allows, in bytes of UTF-8.
+pub fn refuse_long_key(ruling: &mut Ruling<'_>, key: &Key) {
+    let length = key.as_str().len();
+    if length <= 1024 {
+        return;
+    }
+    match ruling.ask::<LongKey>() {
+        LongKey::AnyOver4095 if length <= 4095 => {}
+        reading => ruling.refuse_as(reading),
+    }
+}
+
+fn parse_directive(ruling: &mut Ruling<'_>, call: &Call<'_>) -> bool {
+    let prefix = ruling.dialect.wire.prefix;
+    let Some(directive) = call.request.vendor(prefix, "metadata-directive") else { return false };
+    if ruling.ask::<DirectiveHeader>() == DirectiveHeader::Ignored {
+        return false;
+    }
+    let lenient = directive.to_ascii_uppercase();
+    match (directive, lenient.as_str()) {
+        ("COPY", _) => false,
+        ("REPLACE", _) => true,
+        (_, "COPY" | "REPLACE") if ruling.ask::<DirectiveCase>() == DirectiveCase::Insensitive => {
+            lenient == "REPLACE"
+        }
+        _ => {
+            ruling.refuse::<BadDirective>();
+            false
+        }
+    }
+}
+
+fn parse_source(ruling: &mut Ruling<'_>, call: &Call<'_>) -> Option<SourceText> {
+    let value = call.request.vendor(ruling.dialect.wire.prefix, "copy-source").unwrap_or_default();
+    let mut syntax = SourceSyntax {
+        decode: Decode::Once,
+        plus: Plus::Literal,
+        version_name: Case::Exact,
+        slash: LeadingSlash::Optional,
+    };
+    if value.contains('%') {
+        syntax.decode = match ruling.ask::<CopySourceEncoding>() {
+            CopySourceEncoding::DecodeOnce => Decode::Once,
+            CopySourceEncoding::Raw => Decode::Raw,
+            CopySourceEncoding::DecodeIfValid => Decode::IfValid,
+        };
+    }
+    if value.contains('+') && ruling.ask::<CopySourcePlus>() == CopySourcePlus::Space {
+        syntax.plus = Plus::Space;
+    }
+    if value.contains('?')
+        && ruling.ask::<VersionParameterCase>() == VersionParameterCase::Insensitive
+    {
+        syntax.version_name = Case::Insensitive;
+    }
+    if !value.starts_with('/') && ruling.refuse::<CopySourceSlash>() {
+        return None;
+    }
+    match parse(value, &syntax) {
+        Ok(source) => Some(read_version(ruling, source)),
+        Err(_) => {
+            ruling.refuse::<MalformedCopySource>();
+            None
+        }
+    }
+}
+
+/// The source, with its version parameter as part of the key where a reading says so.
+fn read_version(ruling: &mut Ruling<'_>, source: SourceText) -> SourceText {
+    let Some(version) = &source.version else { return source };
+    match ruling.ask::<VersionSelector>() {
+        VersionSelector::Selects => source,
+        VersionSelector::PartOfKey => {
+            let key = Key::parse(&format!("{}?versionId={version}", source.key));
+            SourceText { key: key.unwrap_or(source.key), version: None, ..source }
+        }
+    }
+}
+
+fn authorize_target(
+    ruling: &mut Ruling<'_>,
+    store: &Store,
+    call: &Call<'_>,
+    request: &CopyRequest<'_>,
+) {
+    if call.principal.account().is_none() {
+        ruling.refuse::<AnonymousCopy>();
+    }
+    let Some(bucket) = store.bucket(request.target.bucket) else {
+        ruling.refuse::<NoTargetBucket>();
+        return;
+    };
+    if bucket.options.closed {
+        ruling.refuse::<ClosedBucket>();
+    }
+    if !ruling.may_write(bucket, call.principal) {
+        ruling.refuse::<NoWriteRight>();
+    }
+}
+
+/// Finds the version to copy; what is missing is refused.
+fn resolve_source(
+    ruling: &mut Ruling<'_>,
+    store: &Store,
+    call: &Call<'_>,
+    request: &CopyRequest<'_>,
+) -> Option<Source> {
+    let SourceText { bucket: name, key, version, .. } = request.source.as_ref()?;
+    let Some(bucket) = store.bucket(name) else {
+        ruling.refuse::<NoSourceBucket>();
+        return None;
+    };
+    if bucket.options.closed {
+        ruling.refuse::<ClosedBucket>();
+    }
+    let current = ruling.stack(store, name, key).and_then(|it| it.current().map(|(at, _)| at));
+    let selected = match version.as_deref() {
+        Some(id) => selected_version(ruling, bucket, id)?,
+        None => None,
+    };
+    let lookup = match &selected {
+        None => unnamed_version(ruling, store, call, name, key),
+        Some(id) => ruling.named(store, call, name, key, id),
+    };
+    match lookup {
+        Lookup::Absent if selected.is_some() && store.stack(name, key).is_some() => {
+            ruling.refuse::<UnknownVersion>();
+            None
+        }
+        Lookup::Absent => {
+            refuse_absent_source(ruling, call, bucket, key);
+            if selected.is_some() {
+                ruling.refuse::<UnknownVersion>();
+            }
+            None
+        }
+        Lookup::Marker(_) if selected.is_some() => {
+            ruling.refuse::<NamedMarker>();
+            None
+        }
+        Lookup::Marker(found) => {
+            refuse_current_marker(ruling, &found.version);
+            None
+        }
+        Lookup::Object(found, object) => Some(Source {
+            bucket: name.clone(),
+            key: key.clone(),
+            versioning: bucket.versioning,
+            named: selected.is_some(),
+            is_current: current.is_none_or(|it| it == found.position),
+            found,
+            object,
+        }),
+    }
+}
+
+/// The version that a version parameter selects: `Some(None)` where it selects none, `None` where it
+/// is refused.
+fn selected_version(
+    ruling: &mut Ruling<'_>,
+    bucket: &Bucket,
+    id: &str,
+) -> Option<Option<VersionId>> {
+    let parsed = VersionId::parse(id);
+    if ruling.keeps_no_versions(bucket) && !parsed.as_ref().is_some_and(|it| is_null_id(ruling, it))
+    {
+        return match ruling.ask::<VersionWhileUnversioned>() {
+            VersionWhileUnversioned::Ignore => Some(None),
+            reading => {
+                ruling.refuse_as(reading);
+                None
+            }
+        };
+    }
+    match parsed.filter(|it| well_formed(ruling, it)) {
+        Some(id) => Some(Some(id)),
+        None => {
+            ruling.refuse::<BadVersionId>();
+            None
+        }
+    }
+}
+
+fn is_null_id(ruling: &Ruling<'_>, id: &VersionId) -> bool {
+    id.is_null() && !ruling.dialect.wire.integer_ids
+}
+
+/// Whether some version could bear the id: an integer where ids are that, else 32 or 64 characters
+/// of the alphabet the samples show (OBS-VER-013).
+pub fn well_formed(ruling: &Ruling<'_>, id: &VersionId) -> bool {
+    if ruling.dialect.wire.integer_ids {
+        return id.as_integer().is_some();
+    }
+    let text = id.as_str();
+    let in_alphabet = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-' | b'.');
+    id.is_null() || (matches!(text.len(), 32 | 64) && text.bytes().all(in_alphabet))
+}
+
+fn unnamed_version(
+    ruling: &mut Ruling<'_>,
+    store: &Store,
+    call: &Call<'_>,
+    bucket: &BucketName,
+    key: &Key,
+) -> Lookup {
+    let current = ruling.current(store, call, bucket, key);
+    let Some(stack) = ruling.stack(store, bucket, key) else { return current };
+    let mut objects = stack.newest_first().filter(|(_, it)| !it.is_marker());
+    let other = match &current {
+        Lookup::Marker(_) if ruling.ask::<CurrentMarker>() == CurrentMarker::NewestObject => {
+            objects.next()
+        }
+        Lookup::Object(..) if ruling.ask::<UnnamedVersion>() == UnnamedVersion::Oldest => {
+            objects.last()
+        }
+        _ => None,
+    };
+    match other.and_then(|(at, it)| Some((at, it, it.object.clone()?))) {
+        Some((position, version, object)) => {
+            Lookup::Object(Found { position, version: version.clone() }, object)
+        }
+        None => current,
+    }
+}
+
+fn refuse_absent_source(ruling: &mut Ruling<'_>, call: &Call<'_>, bucket: &Bucket, key: &Key) {
+    if is_folder(bucket, key) && ruling.refuse::<FolderSource>() {
+        return;
+    }
+    let may_look = call.principal.account().is_some_and(|it| bucket.owner.as_ref() == Some(it))
+        || bucket.acl.grants(call.principal, Permission::Read);
+    if may_look {
+        ruling.refuse::<NoSourceKey>();
+    } else {
+        ruling.refuse::<HiddenSource>();
+    }
+}
+
+fn refuse_current_marker(ruling: &mut Ruling<'_>, marker: &Version) {
+    if !ruling.refuse::<CurrentMarker>() {
+        return;
+    }
+    if ruling.ask::<MarkerHeaders>() == MarkerHeaders::AsGet {
+        let id = ruling.show(&marker.id);
+        if let Some(reply) = ruling.last_refusal() {
+            reply.set(Header::DeleteMarker, Expected::Text("true".into()), Why::default());
+            reply.set(Header::VersionId, Expected::Id(id), Why::default());
+        }
+    }
+}
+
+fn authorize_source(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>, source: &Source) {
+    let Some(bucket) = store.bucket(&source.bucket) else { return };
+    if !ruling.may(bucket, &source.object, call.principal, Permission::Read) {
+        ruling.refuse::<NoReadRight>();
+    }
+}
+
+/// Refuses a source that is frozen, too large, or encrypted by a key that is not at hand.
+fn refuse_unusable_source(
+    ruling: &mut Ruling<'_>,
+    store: &Store,
+    call: &Call<'_>,
+    request: &CopyRequest<'_>,
+    source: &Source,
+) {
+    let direct = store.bucket(&source.bucket).is_some_and(|it| it.options.direct_cold_access);
+    let class = ruling.show(&source.object.class);
+    if class.known().is_some_and(|it| is_archive(it)) && !direct {
+        match restored(ruling, call, source.place(), &source.found, &source.object) {
+            true => ruling.refuse::<RestoredSource>(),
+            false => ruling.refuse::<FrozenSource>(),
+        };
+    }
+    let encryption = ruling.show(&source.object.encryption);
+    match (encryption.known(), &request.source_key) {
+        (_, Some(CustomerKey::Broken)) => drop(ruling.refuse::<PartialCustomerKey>()),
+        (Some(Some(Encryption::Customer { key_md5 })), Some(CustomerKey::Whole(sent))) => {
+            if key_md5 != sent {
+                ruling.refuse::<WrongCustomerKey>();
+            }
+        }
+        (Some(Some(Encryption::Customer { .. })), None) => {
+            ruling.refuse::<MissingCustomerKey>();
+        }
+        (Some(_), Some(CustomerKey::Whole(_))) => drop(ruling.refuse::<SuperfluousCustomerKey>()),
+        (Some(Some(Encryption::Kms { key_id })), None) => {
+            refuse_unusable_key(ruling, store, key_id.as_deref());
+        }
+        _ => {}
+    }
+    let size = source.object.content.known().and_then(|it| it.size);
+    if size.is_some_and(|it| it > COPY_LIMIT) {
+        ruling.refuse::<TooLarge>();
+    }
+}
+
+fn refuse_copy_onto_itself(
+    ruling: &mut Ruling<'_>,
+    store: &Store,
+    request: &CopyRequest<'_>,
+    source: &Source,
+) {
+    if request.target.bucket != &source.bucket {
+        if ruling.ask::<TargetName>() == TargetName::SameBucket {
+            ruling.refuse_as(TargetName::SameBucket);
+        }
+    } else if request.target.key != &source.key && ruling.ask::<TargetName>() == TargetName::SameKey
+    {
+        ruling.refuse_as(TargetName::SameKey);
+    }
+    if !source.is(request.target) || replaces(ruling, request) {
+        return;
+    }
+    let enabled = store.bucket(&source.bucket).map(|it| it.versioning);
+    if enabled == Some(Versioning::Enabled) {
+        ruling.refuse::<SelfCopyVersioned>();
+    }
+    let Settings { class, encryption, redirect, .. } = &request.settings;
+    let changes = class.is_some() || encryption.is_some() || redirect.is_some();
+    let excused = if source.named && !source.is_current {
+        ruling.ask::<SelfCopyOfVersion>() == SelfCopyOfVersion::Allow
+    } else {
+        changes && ruling.ask::<SelfCopyOtherChange>() == SelfCopyOtherChange::Allow
+    };
+    if !excused {
+        ruling.refuse::<SelfCopy>();
+    }
+}
+
+impl Source {
+    fn place(&self) -> Target<'_> {
+        Target { bucket: &self.bucket, key: &self.key }
+    }
+
+    fn is(&self, target: Target<'_>) -> bool {
+        target.bucket == &self.bucket && target.key == &self.key
+    }
+}
+
+/// Whether new metadata comes with the request, by directive or without.
+fn replaces(ruling: &mut Ruling<'_>, request: &CopyRequest<'_>) -> bool {
+    request.replace
+        || (!request.settings.metadata.is_empty()
+            && ruling.ask::<MetadataWithoutDirective>() == MetadataWithoutDirective::TreatAsReplace)
+}
+
+fn place(
+    ruling: &mut Ruling<'_>,
+    store: &Store,
+    call: &Call<'_>,
+    request: &CopyRequest<'_>,
+    source: &Source,
+) -> Option<Place> {
+    let bucket = store.bucket(request.target.bucket)?;
+    let size = source.object.content.known().and_then(|it| it.size);
+    ruling.refuse_over_quota(bucket, size);
+    let unused = ruling.stack(store, request.target.bucket, request.target.key).is_none();
+    if unused && ruling.refuse::<UnusedTarget>() {
+        return None;
+    }
+    let write = match (request.replace, source.is(request.target)) {
+        (false, _) => Write::Plain,
+        (true, false) => Write::Replace,
+        (true, true) => Write::SelfReplace,
+    };
+    if write == Write::SelfReplace
+        && bucket.versioning == Versioning::Enabled
+        && ruling.ask::<SelfCopyVersioned>() == SelfCopyVersioned::InPlaceIfReplace
+    {
+        return Some(Place::InPlace(source.found.clone(), source.object.clone()));
+    }
+    ruling.place(store, call, request.target, write)
+}

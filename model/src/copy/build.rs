@@ -1,0 +1,536 @@
+//! The last stages of a copy: what the target holds, where it is written, what is answered.
+
+use std::sync::Arc;
+
+use super::{CopyRequest, Source};
+use crate::dialect::clause::{
+    AnonymousInPlaceOwner, AnonymousOwner, ClassHeader, CopyAcl, CopyClass, CopyContent,
+    CopyContentType, CopyMetadata, CopyReply, DefaultEncryptionOnCopy, EncryptedCopyReply,
+    EncryptedTag, EncryptedToPlain, FailedCopyBody, InPlaceModified, InPlaceOwner,
+    InPlaceTagHeader, MetadataWithoutDirective, MultipartCopyTag, NewVersionAcl, NewVersionOwner,
+    RedirectOnCopy, ReplaceContentType, ReplaceMetadata, ReplaceWithoutMeta, SourceAfterCopy,
+    SourceVersionHeader, TagHeader, TargetOwner, TargetVersionId,
+};
+use crate::lookup::Found;
+use crate::name::ETag;
+use crate::object::{derived_content_type, show_encryption};
+use crate::permitted::{Call, Ruling};
+use crate::placement::Place;
+use crate::reply::{BodyPattern, Expected, Header, ReplyPattern, Shown, Why};
+use crate::store::{
+    AccountName, Acl, Bucket, Change, Content, Displaces, Encryption, Field, Metadata, Object,
+    Restore, Seen, Store, Version, Versioning,
+};
+
+/// Builds the target, writes it at `place` and answers.
+pub(super) fn build_and_commit(
+    ruling: &mut Ruling<'_>,
+    store: &Store,
+    call: &Call<'_>,
+    request: &CopyRequest<'_>,
+    source: &Source,
+    place: Place,
+) {
+    let Some(bucket) = store.bucket(request.target.bucket) else { return };
+    let encryption = target_encryption(ruling, bucket, request, source);
+    if ruling.refused() {
+        return;
+    }
+    match place {
+        Place::Push(displaces) => {
+            let stack = ruling.stack(store, request.target.bucket, request.target.key);
+            let previous = stack.and_then(|it| it.current().and_then(|(_, it)| it.object.clone()));
+            let target = build_target(ruling, call, bucket, request, source, encryption, previous);
+            commit(ruling, call, bucket, request, source, displaces, target);
+            own_all_versions(ruling, store, call, request);
+        }
+        Place::InPlace(found, object) => {
+            rewrite_in_place(ruling, call, bucket, request, source, &found, &object);
+        }
+    }
+    fail_late(ruling);
+}
+
+/// The encryption of the target: by the request, else by the bucket, never by the source unless a
+/// reading says so (OBS-ENC-016). Refuses what would undo encryption.
+fn target_encryption(
+    ruling: &mut Ruling<'_>,
+    bucket: &Bucket,
+    request: &CopyRequest<'_>,
+    source: &Source,
+) -> Seen<Option<Encryption>> {
+    if let Some(wanted) = &request.settings.encryption {
+        return Seen::Known(Some(wanted.clone()));
+    }
+    let default = match &bucket.options.default_encryption {
+        None => None,
+        Some(default) => match ruling.ask::<DefaultEncryptionOnCopy>() {
+            DefaultEncryptionOnCopy::Yes => Some(default.clone()),
+            DefaultEncryptionOnCopy::No => None,
+        },
+    };
+    let encrypted = match ruling.show(&source.object.encryption) {
+        Shown::Known(encryption) => encryption.is_some(),
+        Shown::Hidden(_) => false,
+    };
+    if default.is_some() || !encrypted || ruling.refuse::<EncryptedToPlain>() {
+        return Seen::Known(default);
+    }
+    let inherited = source.object.encryption.clone();
+    ruling.hold(Field::Encryption, |reading| match reading {
+        EncryptedToPlain::InheritSource => inherited.clone(),
+        _ => Seen::Known(None),
+    })
+}
+
+fn build_target(
+    ruling: &mut Ruling<'_>,
+    call: &Call<'_>,
+    bucket: &Bucket,
+    request: &CopyRequest<'_>,
+    source: &Source,
+    encryption: Seen<Option<Encryption>>,
+    previous: Option<Arc<Object>>,
+) -> Object {
+    let owner = target_owner(ruling, call, bucket, source, previous.as_deref());
+    let acl = target_acl(ruling, call, bucket, request, source, previous.as_deref());
+    let content = match ruling.ask_for::<CopyContent>(Field::Content) {
+        CopyContent::SourceBytes => source.object.content.clone(),
+        CopyContent::Nothing => {
+            Seen::Known(Content::of_body(&crate::http::Body::empty()).unwrap_or_else(empty_content))
+        }
+    };
+    let etag = target_etag(ruling, call, source, &content, &encryption);
+    Object {
+        content_type: content_type(ruling, call, request, &source.object),
+        system: system_headers(ruling, request, &source.object),
+        metadata: metadata(ruling, call, request, &source.object),
+        redirect: redirect(ruling, request, &source.object),
+        class: class(ruling, bucket, request, &source.object),
+        lock: Seen::Known(request.settings.lock.clone()),
+        restore: Restore::Never,
+        content,
+        etag,
+        owner,
+        acl,
+        encryption,
+        reasons: ruling.reasons(),
+    }
+}
+
+fn empty_content() -> Content {
+    Content { size: Some(0), md5: None, sha256: None, bytes: None }
+}
+
+fn target_owner(
+    ruling: &mut Ruling<'_>,
+    call: &Call<'_>,
+    bucket: &Bucket,
+    source: &Source,
+    previous: Option<&Object>,
+) -> Seen<Option<AccountName>> {
+    let bucket_owner = Seen::Known(bucket.owner.clone());
+    let requester = match call.principal.account() {
+        Some(account) => Seen::Known(Some(account.clone())),
+        None => ruling.hold(Field::Owner, |reading| match reading {
+            AnonymousOwner::Nobody => Seen::Known(None),
+            AnonymousOwner::BucketOwner => bucket_owner.clone(),
+        }),
+    };
+    let of_source = source.object.owner.clone();
+    let owner = ruling.hold(Field::Owner, |reading| match reading {
+        TargetOwner::Requester => requester.clone(),
+        TargetOwner::BucketOwner => bucket_owner.clone(),
+        TargetOwner::SourceOwner => of_source.clone(),
+    });
+    let Some(previous) = previous else { return owner };
+    ruling.hold(Field::Owner, |reading| match reading {
+        NewVersionOwner::Kept => previous.owner.clone(),
+        NewVersionOwner::NewVersionOnly | NewVersionOwner::AllVersions => owner.clone(),
+    })
+}
+
+/// Where a new version changes the owner of the older ones, they change (HCP-VER-011).
+fn own_all_versions(
+    ruling: &mut Ruling<'_>,
+    store: &Store,
+    call: &Call<'_>,
+    request: &CopyRequest<'_>,
+) {
+    let target = request.target;
+    let Some(stack) = ruling.stack(store, target.bucket, target.key) else { return };
+    let requester = call.principal.account().cloned();
+    for (position, version) in stack.newest_first() {
+        let Some(object) = &version.object else { continue };
+        if object.owner == Seen::Known(requester.clone()) {
+            continue;
+        }
+        let owner = ruling.hold(Field::Owner, |reading| match reading {
+            NewVersionOwner::AllVersions => Seen::Known(requester.clone()),
+            NewVersionOwner::NewVersionOnly | NewVersionOwner::Kept => object.owner.clone(),
+        });
+        if owner != object.owner {
+            let object = Object { owner, ..(**object).clone() };
+            let version = Version { object: Some(Arc::new(object)), ..(**version).clone() };
+            let (bucket, key) = (target.bucket.clone(), target.key.clone());
+            ruling.change(Change::Amend(bucket, key, position, Arc::new(version)));
+        }
+    }
+}
+
+fn target_acl(
+    ruling: &mut Ruling<'_>,
+    call: &Call<'_>,
+    bucket: &Bucket,
+    request: &CopyRequest<'_>,
+    source: &Source,
+    previous: Option<&Object>,
+) -> Seen<Acl> {
+    let requester = call.principal.account();
+    if let Some(wanted) = &request.settings.acl {
+        return wanted.resolve(ruling, requester, bucket.owner.as_ref());
+    }
+    let private = Seen::Known(Acl::private(requester));
+    let of_source = source.object.acl.clone();
+    let default = ruling.hold(Field::Acl, |reading| match reading {
+        CopyAcl::Private => private.clone(),
+        CopyAcl::FromSource => of_source.clone(),
+    });
+    let Some(previous) = previous else { return default };
+    ruling.hold(Field::Acl, |reading| match reading {
+        NewVersionAcl::None => default.clone(),
+        NewVersionAcl::Inherited => previous.acl.clone(),
+    })
+}
+
+fn target_etag(
+    ruling: &mut Ruling<'_>,
+    call: &Call<'_>,
+    source: &Source,
+    content: &Seen<Content>,
+    encryption: &Seen<Option<Encryption>>,
+) -> Seen<ETag> {
+    let opaque = Seen::Hidden(call.origin().hides(Field::ETag));
+    let md5 = content.known().and_then(|it| it.md5);
+    let of_content = md5.map_or(opaque.clone(), |it| Seen::Known(ETag::of_md5(it)));
+    let source_tag = source.object.etag.clone();
+    if matches!(ruling.show(encryption), Shown::Known(Some(_))) {
+        return ruling.hold(Field::ETag, |reading| match reading {
+            EncryptedTag::Opaque => opaque.clone(),
+            EncryptedTag::Md5 => of_content.clone(),
+        });
+    }
+    if matches!(ruling.show(&source.object.encryption), Shown::Known(Some(_))) {
+        return of_content;
+    }
+    if source_tag.known().is_some_and(ETag::is_multipart) {
+        return ruling.hold(Field::ETag, |reading| match reading {
+            MultipartCopyTag::Recompute => of_content.clone(),
+            MultipartCopyTag::Preserve => source_tag.clone(),
+        });
+    }
+    match ruling.ask_for::<CopyContent>(Field::ETag) {
+        CopyContent::SourceBytes => source_tag,
+        CopyContent::Nothing => of_content,
+    }
+}
+
+fn metadata(
+    ruling: &mut Ruling<'_>,
+    call: &Call<'_>,
+    request: &CopyRequest<'_>,
+    source: &Object,
+) -> Seen<Metadata> {
+    let own = call.origin().hides(Field::Metadata);
+    let sent = &request.settings.metadata;
+    let of_request = Seen::Known(sent.clone());
+    let of_source = source.metadata.clone();
+    let merged = of_source.map(own, &|it: &Metadata| {
+        it.iter().chain(sent).map(|(name, value)| (name.clone(), value.clone())).collect()
+    });
+    if request.replace && sent.is_empty() {
+        return ruling.hold(Field::Metadata, |reading| match reading {
+            ReplaceWithoutMeta::RemoveAll => of_request.clone(),
+            ReplaceWithoutMeta::Keep => of_source.clone(),
+        });
+    }
+    if request.replace {
+        return ruling.hold(Field::Metadata, |reading| match reading {
+            ReplaceMetadata::RequestOnly => of_request.clone(),
+            ReplaceMetadata::Merge => merged.clone(),
+        });
+    }
+    let default = ruling.hold(Field::Metadata, |reading| match reading {
+        CopyMetadata::FromSource => of_source.clone(),
+        CopyMetadata::FromRequest => of_request.clone(),
+    });
+    if sent.is_empty() {
+        return default;
+    }
+    ruling.hold(Field::Metadata, |reading| match reading {
+        MetadataWithoutDirective::TreatAsReplace => of_request.clone(),
+        MetadataWithoutDirective::Merge => merged.clone(),
+        MetadataWithoutDirective::Ignore | MetadataWithoutDirective::BadRequest => default.clone(),
+    })
+}
+
+fn content_type(
+    ruling: &mut Ruling<'_>,
+    call: &Call<'_>,
+    request: &CopyRequest<'_>,
+    source: &Object,
+) -> Seen<Option<String>> {
+    let derived = derived_content_type(call, request.target.key);
+    let sent = request.settings.content_type.as_ref().map(|it| Seen::Known(Some(it.clone())));
+    let of_source = source.content_type.clone();
+    let replaced = match &sent {
+        Some(sent) => sent.clone(),
+        None if request.replace || !request.settings.metadata.is_empty() => {
+            ruling.hold(Field::ContentType, |reading| match reading {
+                ReplaceContentType::DefaultOctetStream => {
+                    Seen::Known(Some("binary/octet-stream".to_owned()))
+                }
+                ReplaceContentType::KeepSource => of_source.clone(),
+                ReplaceContentType::Absent => Seen::Known(None),
+                ReplaceContentType::DeriveFromTargetName => derived.clone(),
+            })
+        }
+        None => of_source.clone(),
+    };
+    if request.replace {
+        return replaced;
+    }
+    let kept = ruling.hold(Field::ContentType, |reading| match reading {
+        CopyContentType::RequestOnlyWithReplace => of_source.clone(),
+        CopyContentType::RequestElseSource => sent.clone().unwrap_or_else(|| of_source.clone()),
+        CopyContentType::DeriveFromTargetName => derived.clone(),
+    });
+    if request.settings.metadata.is_empty() {
+        return kept;
+    }
+    ruling.hold(Field::ContentType, |reading| match reading {
+        MetadataWithoutDirective::TreatAsReplace => replaced.clone(),
+        _ => kept.clone(),
+    })
+}
+
+fn system_headers(
+    ruling: &mut Ruling<'_>,
+    request: &CopyRequest<'_>,
+    source: &Object,
+) -> Seen<crate::store::SystemHeaders> {
+    let of_request = Seen::Known(request.settings.system.clone());
+    let of_source = source.system.clone();
+    if request.replace {
+        return of_request;
+    }
+    if request.settings.metadata.is_empty() {
+        return of_source;
+    }
+    ruling.hold(Field::System, |reading| match reading {
+        MetadataWithoutDirective::TreatAsReplace => of_request.clone(),
+        _ => of_source.clone(),
+    })
+}
+
+fn redirect(
+    ruling: &mut Ruling<'_>,
+    request: &CopyRequest<'_>,
+    source: &Object,
+) -> Seen<Option<String>> {
+    let of_source = source.redirect.clone();
+    match &request.settings.redirect {
+        Some(location) => Seen::Known(Some(location.clone())),
+        None if request.replace => Seen::Known(None),
+        None => ruling.hold(Field::Redirect, |reading| match reading {
+            RedirectOnCopy::NotCopied => Seen::Known(None),
+            RedirectOnCopy::Copied => of_source.clone(),
+        }),
+    }
+}
+
+fn class(
+    ruling: &mut Ruling<'_>,
+    bucket: &Bucket,
+    request: &CopyRequest<'_>,
+    source: &Object,
+) -> Seen<String> {
+    let of_bucket = Seen::Known(bucket.default_class.clone());
+    let of_source = source.class.clone();
+    let default = ruling.hold(Field::Class, |reading| match reading {
+        CopyClass::BucketDefault => of_bucket.clone(),
+        CopyClass::FromSource => of_source.clone(),
+    });
+    let Some(wanted) = &request.settings.class else { return default };
+    ruling.hold(Field::Class, |reading| match reading {
+        ClassHeader::Honoured => Seen::Known(wanted.clone()),
+        ClassHeader::Ignored => default.clone(),
+    })
+}
+
+fn commit(
+    ruling: &mut Ruling<'_>,
+    call: &Call<'_>,
+    bucket: &Bucket,
+    request: &CopyRequest<'_>,
+    source: &Source,
+    displaces: Displaces,
+    target: Object,
+) {
+    let id = match ruling.ask::<TargetVersionId>() {
+        TargetVersionId::Own => ruling.new_version_id(call, bucket.versioning),
+        TargetVersionId::FromSource => source.found.version.id.clone(),
+    };
+    let modified = (call.window, call.origin().hides(Field::Modified));
+    let tag_header = ruling.ask::<TagHeader>() == TagHeader::Present;
+    let mut reply = copy_reply(ruling, &target, modified, tag_header);
+    ruling.show_new_version(&mut reply, bucket.versioning, &id, true);
+    show_source_version(ruling, &mut reply, bucket, source);
+    ruling.push(call, request.target, displaces, id, target);
+    if ruling.ask::<SourceAfterCopy>() == SourceAfterCopy::Removed && !source.is(request.target) {
+        let (name, key) = (source.bucket.clone(), source.key.clone());
+        ruling.change(Change::Remove(name, key, source.found.position));
+    }
+    ruling.succeed(reply);
+}
+
+fn copy_reply(
+    ruling: &mut Ruling<'_>,
+    target: &Object,
+    modified: (crate::store::Span, crate::store::HiddenId),
+    tag_header: bool,
+) -> ReplyPattern {
+    let mut reply = ReplyPattern::new(200);
+    let etag = ruling.show(&target.etag);
+    let why = Why::of(target.reasons.0.get(&Field::ETag));
+    let encryption = ruling.show(&target.encryption);
+    show_encryption(&mut reply, &encryption, Why::of(target.reasons.0.get(&Field::Encryption)));
+    let bare = match encryption {
+        Shown::Known(Some(_)) => {
+            ruling.ask::<EncryptedCopyReply>() == EncryptedCopyReply::HeaderTagEmptyBody
+        }
+        Shown::Known(None) | Shown::Hidden(_) => {
+            ruling.ask::<CopyReply>() == CopyReply::HeaderTagEmptyBody
+        }
+    };
+    if tag_header || bare {
+        reply.set(Header::ETag, Expected::ETag(etag.clone()), why.clone());
+    }
+    if !bare {
+        reply.body = (BodyPattern::CopyResult { modified, etag }, why);
+    }
+    if ruling.dialect.wire.xml_type_compared {
+        let expected = Expected::Text(ruling.dialect.wire.xml_type.to_owned());
+        reply.set(Header::ContentType, expected, Why::default());
+    }
+    reply
+}
+
+fn show_source_version(
+    ruling: &mut Ruling<'_>,
+    reply: &mut ReplyPattern,
+    bucket: &Bucket,
+    source: &Source,
+) {
+    let id = ruling.show(&source.found.version.id);
+    let is_null = id.known().is_some_and(crate::name::VersionId::is_null);
+    let carried = match ruling.ask::<SourceVersionHeader>() {
+        SourceVersionHeader::IfSourceHasVersionId => !is_null || source.named,
+        SourceVersionHeader::IfSourceBucketVersioned => {
+            source.versioning != Versioning::Unversioned
+        }
+        SourceVersionHeader::IfTargetEnabled => bucket.versioning == Versioning::Enabled,
+        SourceVersionHeader::IfVersionNamed => source.named,
+        SourceVersionHeader::IfSourceEnabled => source.versioning == Versioning::Enabled,
+    };
+    if carried {
+        reply.set(Header::CopySourceVersionId, Expected::Id(id), ruling.because().clone());
+    }
+}
+
+/// Replaces the metadata of an object where it stands: data, id and entity tag stay (HCP-TGT-004).
+fn rewrite_in_place(
+    ruling: &mut Ruling<'_>,
+    call: &Call<'_>,
+    bucket: &Bucket,
+    request: &CopyRequest<'_>,
+    source: &Source,
+    found: &Found,
+    object: &Arc<Object>,
+) {
+    let owner = in_place_owner(ruling, call, object);
+    let acl = match &request.settings.acl {
+        Some(wanted) => wanted.resolve(ruling, call.principal.account(), bucket.owner.as_ref()),
+        None => object.acl.clone(),
+    };
+    let rewritten = Object {
+        metadata: metadata(ruling, call, request, &source.object),
+        content_type: content_type(ruling, call, request, &source.object),
+        system: system_headers(ruling, request, &source.object),
+        owner,
+        acl,
+        reasons: ruling.reasons(),
+        ..(**object).clone()
+    };
+    let mut version = (*found.version).clone();
+    let hidden = version.origin.hides(Field::Modified);
+    if ruling.ask::<InPlaceModified>() == InPlaceModified::Now {
+        version.modified = call.window;
+    }
+    let tag_header = ruling.ask::<InPlaceTagHeader>() == InPlaceTagHeader::Include;
+    let mut reply = copy_reply(ruling, &rewritten, (version.modified, hidden), tag_header);
+    let id = version.id.clone();
+    ruling.show_new_version(&mut reply, bucket.versioning, &id, true);
+    show_source_version(ruling, &mut reply, bucket, source);
+    version.object = Some(Arc::new(rewritten));
+    let (name, key) = (request.target.bucket.clone(), request.target.key.clone());
+    ruling.change(Change::Amend(name, key, found.position, Arc::new(version)));
+    ruling.succeed(reply);
+}
+
+fn in_place_owner(
+    ruling: &mut Ruling<'_>,
+    call: &Call<'_>,
+    object: &Object,
+) -> Seen<Option<AccountName>> {
+    let kept = object.owner.clone();
+    match call.principal.account() {
+        Some(account) => ruling.hold(Field::Owner, |reading| match reading {
+            InPlaceOwner::Kept => kept.clone(),
+            InPlaceOwner::Requester => Seen::Known(Some(account.clone())),
+        }),
+        None => ruling.hold(Field::Owner, |reading| match reading {
+            AnonymousInPlaceOwner::Kept => kept.clone(),
+            AnonymousInPlaceOwner::Cleared => Seen::Known(None),
+        }),
+    }
+}
+
+/// A copy may fail after its 200 has been sent: the body then carries no entity tag and nothing is
+/// stored (OBS-RES-002). Whether it does is decided anew for each request.
+fn fail_late(ruling: &mut Ruling<'_>) {
+    let only_never = 1 << (FailedCopyBody::NeverHappens as u8);
+    if ruling.candidates::<FailedCopyBody>() == only_never || ruling.fork(2) == 0 {
+        return;
+    }
+    let body = match ruling.ask::<FailedCopyBody>() {
+        FailedCopyBody::ErrorXml => BodyPattern::LateError,
+        FailedCopyBody::Empty => BodyPattern::LateNothing,
+        FailedCopyBody::ResultWithoutTag => BodyPattern::LateResult,
+        FailedCopyBody::NeverHappens => return,
+    };
+    let mut reply = ReplyPattern::new(200);
+    let why = ruling.because().clone();
+    for header in [
+        Header::VersionId,
+        Header::CopySourceVersionId,
+        Header::Encryption,
+        Header::EncryptionKeyId,
+        Header::CustomerAlgorithm,
+        Header::CustomerKeyMd5,
+    ] {
+        reply.set(header, Expected::Anything, Why::default());
+    }
+    reply.body = (body, why);
+    ruling.fail_late(reply);
+}

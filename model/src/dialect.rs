@@ -1,0 +1,238 @@
+//! A dialect: for every clause the readings one vendor's documents permit, and why.
+//!
+//! A **clause** is one decision of the specification, an enum of **readings**; [`clause`] lists them
+//! all. A dialect is a table of **rows**, one per clause. A row is *documented* (one reading, with
+//! the rules that state it), *contradicted* (the manual says several things, all of them are
+//! permitted and a verdict names the contradiction), *open* (the manual is silent: candidates, the
+//! default first, and the question's id), or *not offered* (the vendor has nothing the clause is
+//! about). Replacing a row is a mutant; comparing two tables row by row compares two services.
+//!
+//! Vendors are named in the files below this one and nowhere else.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+pub mod clause;
+mod hcp;
+mod obs;
+
+pub use clause::{Clause, Reading, Refusal};
+
+/// Rule ids, written out in full.
+pub type Rules = &'static [&'static str];
+
+/// A set of readings of one clause, one bit each, in the clause's own order.
+pub type Candidates = u32;
+
+/// What a dialect permits for one clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Permits {
+    /// The documents state it.
+    Documented(u8),
+    /// The documents state several things; each with the rules that say so.
+    Contradicted(Vec<(u8, Rules)>),
+    /// The documents are silent.
+    Open {
+        /// The question's id.
+        question: &'static str,
+        /// The readings it may have, the default first.
+        candidates: Vec<u8>,
+    },
+    /// The vendor has nothing the clause is about, which leaves this reading.
+    NotOffered(u8),
+}
+
+/// One row of a dialect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The decision the row answers.
+    pub clause: Clause,
+    /// The readings permitted.
+    pub permits: Permits,
+    /// The rules that stand in the row.
+    pub rules: Rules,
+}
+
+impl Row {
+    /// The readings permitted, as a set.
+    pub fn candidates(&self) -> Candidates {
+        self.readings().iter().fold(0, |set, reading| set | 1 << reading)
+    }
+
+    /// The readings permitted, the default first.
+    pub fn readings(&self) -> Vec<u8> {
+        match &self.permits {
+            Permits::Documented(reading) | Permits::NotOffered(reading) => vec![*reading],
+            Permits::Contradicted(sides) => sides.iter().map(|(reading, _)| *reading).collect(),
+            Permits::Open { candidates, .. } => candidates.clone(),
+        }
+    }
+
+    /// The rules that state `reading`.
+    pub fn rules_for(&self, reading: u8) -> impl Iterator<Item = &'static str> {
+        let side = match &self.permits {
+            Permits::Contradicted(sides) => {
+                sides.iter().find(|(it, _)| *it == reading).map_or(&[][..], |(_, rules)| rules)
+            }
+            _ => &[],
+        };
+        let question = match &self.permits {
+            Permits::Open { question, .. } => Some(*question),
+            _ => None,
+        };
+        self.rules.iter().chain(side).copied().chain(question)
+    }
+}
+
+fn row(clause: Clause, permits: Permits, rules: Rules) -> Row {
+    Row { clause, permits, rules }
+}
+
+/// A row the documents settle.
+fn documented<R: Reading>(reading: R, rules: Rules) -> Row {
+    row(R::CLAUSE, Permits::Documented(reading.index()), rules)
+}
+
+/// A row on which the documents contradict themselves.
+#[expect(dead_code, reason = "the two first dialects contradict themselves nowhere")]
+fn contradicted<R: Reading>(sides: &[(R, Rules)]) -> Row {
+    let sides = sides.iter().map(|(reading, rules)| (reading.index(), *rules)).collect();
+    row(R::CLAUSE, Permits::Contradicted(sides), &[])
+}
+
+/// A row the documents leave open: the default stands first.
+fn open<R: Reading>(candidates: &[R], question: &'static str, rules: Rules) -> Row {
+    let candidates = candidates.iter().map(|it| it.index()).collect();
+    row(R::CLAUSE, Permits::Open { question, candidates }, rules)
+}
+
+/// A row about something the vendor does not have.
+fn not_offered<R: Reading>(reading: R) -> Row {
+    row(R::CLAUSE, Permits::NotOffered(reading.index()), &[])
+}
+
+/// A rule that no row decides because it follows from others.
+#[derive(Clone, Copy, Debug)]
+pub struct Follows {
+    /// The rule.
+    pub rule: &'static str,
+    /// What it follows from.
+    pub from: Rules,
+}
+
+/// How a dialect spells what it says on the wire.
+#[derive(Clone, Copy, Debug)]
+pub struct Wire {
+    /// What stands before vendor header names, `x-amz-`.
+    pub prefix: &'static str,
+    /// The namespace of XML answers.
+    pub namespace: &'static str,
+    /// The prolog of XML answers.
+    pub declaration: &'static str,
+    /// The prolog of error documents.
+    pub error_declaration: &'static str,
+    /// The media type of XML answers.
+    pub xml_type: &'static str,
+    /// The header that names the error where an answer has no body.
+    pub error_code_header: &'static str,
+    /// Whether the documents name that type on every answer of a copy.
+    pub xml_type_compared: bool,
+    /// Headers that every answer carries, beside `Date` and the request ids.
+    pub fixed: &'static [(&'static str, &'static str)],
+    /// Whether XML answers are sent in chunks, without a length.
+    pub chunked: bool,
+    /// Whether answers name a request id and a second id beside it.
+    pub request_ids: bool,
+    /// Indentation of elements where the request asks for it.
+    pub pretty_indent: usize,
+    /// Whether version ids are integers that grow within a key.
+    pub integer_ids: bool,
+}
+
+impl Wire {
+    /// How far elements are indented where the request does not ask for it.
+    pub fn default_indent(&self) -> Option<usize> {
+        (!self.chunked).then_some(0)
+    }
+}
+
+/// One vendor's table.
+#[derive(Clone, Debug)]
+pub struct Dialect {
+    /// The name traces give it.
+    pub name: &'static str,
+    /// How it spells its answers.
+    pub wire: Wire,
+    rows: Vec<Row>,
+    /// Rules that follow from others.
+    pub follows: Vec<Follows>,
+}
+
+/// Every dialect name a trace may give, whether or not its table is built.
+pub const NAMES: [&str; 8] =
+    ["obs-s3-seed", "obs-s3", "obs-native", "hcp-7", "hcp-8.2", "hcp-9.0", "hcp-9.7", "s3"];
+
+static BUILT: LazyLock<Vec<Dialect>> = LazyLock::new(|| vec![obs::seed(), hcp::release_7()]);
+
+impl Dialect {
+    /// The dialect called `name`, if its table is built.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        BUILT.iter().find(|it| it.name == name)
+    }
+
+    /// Every dialect whose table is built.
+    pub fn all() -> &'static [Self] {
+        &BUILT
+    }
+
+    /// A table of `rows`, which name every clause exactly once.
+    fn of(name: &'static str, wire: Wire, rows: Vec<Row>, follows: Vec<Follows>) -> Self {
+        let rows = Clause::ALL
+            .iter()
+            .map(|clause| {
+                let mut named = rows.iter().filter(|row| row.clause == *clause);
+                match (named.next(), named.next()) {
+                    (Some(row), None) => row.clone(),
+                    (None, _) => panic!("{name}: no row for clause {}", clause.name()),
+                    (Some(_), Some(_)) => panic!("{name}: two rows for clause {}", clause.name()),
+                }
+            })
+            .collect();
+        Self { name, wire, rows, follows }
+    }
+
+    /// The rows, in the order of the clauses.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// What stands for `clause`.
+    pub fn row(&self, clause: Clause) -> &Row {
+        &self.rows[clause as usize]
+    }
+
+    /// This dialect with `permits` in the row of `clause`: a mutant, or a service of known nature.
+    #[must_use]
+    pub fn with(&self, clause: Clause, permits: Permits) -> Self {
+        let mut mutant = self.clone();
+        mutant.rows[clause as usize].permits = permits;
+        mutant
+    }
+
+    /// The clause of that name, if this dialect leaves it more than one reading.
+    pub fn question(&self, name: &str) -> Option<Clause> {
+        let clause = Clause::ALL.iter().copied().find(|it| it.name() == name)?;
+        (self.row(clause).candidates().count_ones() > 1).then_some(clause)
+    }
+
+    /// The clauses this dialect leaves more than one reading.
+    pub fn questions(&self) -> impl Iterator<Item = Clause> {
+        Clause::ALL.iter().copied().filter(|it| self.row(*it).candidates().count_ones() > 1)
+    }
+}
+
+impl fmt::Display for Dialect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}

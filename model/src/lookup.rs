@@ -1,0 +1,206 @@
+//! Finding a version, where some are known, some are hidden, and some nobody has seen.
+//!
+//! Rights are looked up here too. What is answered when something is missing or forbidden is
+//! decided by the operations.
+
+use std::sync::Arc;
+
+use crate::dialect::clause::{SourceRight, VersionsAddressable};
+use crate::name::{BucketName, Key, VersionId};
+use crate::permitted::{Call, Ruling};
+use crate::reply::Shown;
+use crate::store::{
+    Bucket, Change, Field, Object, Origin, Permission, Position, Principal, Reasons, Restore, Seen,
+    Span, Stack, Store, Value, Version, Versioning,
+};
+
+/// A version and the place where it stands.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its place in the stack of its key.
+    pub position: Position,
+    /// The version.
+    pub version: Arc<Version>,
+}
+
+/// Whether a version could be found.
+#[derive(Clone, Debug)]
+pub enum Lookup {
+    /// Nothing is there.
+    Absent,
+    /// It is a delete marker.
+    Marker(Found),
+    /// It is an object.
+    Object(Found, Arc<Object>),
+}
+
+impl Lookup {
+    fn of(position: Position, version: &Arc<Version>) -> Self {
+        let found = Found { position, version: version.clone() };
+        match &version.object {
+            None => Self::Marker(found),
+            Some(object) => Self::Object(found, object.clone()),
+        }
+    }
+
+    /// The object found.
+    pub fn object(&self) -> Option<(&Found, &Arc<Object>)> {
+        match self {
+            Self::Object(found, object) => Some((found, object)),
+            Self::Absent | Self::Marker(_) => None,
+        }
+    }
+}
+
+impl Version {
+    /// A version of which nothing is known but that it exists.
+    fn unseen(origin: Origin, is_marker: bool) -> Self {
+        let hidden = |field| origin.hides(field);
+        let object = Object {
+            content: Seen::Hidden(hidden(Field::Content)),
+            etag: Seen::Hidden(hidden(Field::ETag)),
+            owner: Seen::Hidden(hidden(Field::Owner)),
+            acl: Seen::Hidden(hidden(Field::Acl)),
+            content_type: Seen::Hidden(hidden(Field::ContentType)),
+            system: Seen::Hidden(hidden(Field::System)),
+            metadata: Seen::Hidden(hidden(Field::Metadata)),
+            redirect: Seen::Hidden(hidden(Field::Redirect)),
+            class: Seen::Hidden(hidden(Field::Class)),
+            encryption: Seen::Hidden(hidden(Field::Encryption)),
+            restore: Restore::Never,
+            lock: Seen::Hidden(hidden(Field::Lock)),
+            reasons: Reasons::default(),
+        };
+        Self {
+            origin,
+            id: Seen::Hidden(hidden(Field::Id)),
+            modified: Span::ANY,
+            object: (!is_marker).then(|| Arc::new(object)),
+        }
+    }
+}
+
+impl Ruling<'_> {
+    /// The versions of `key` as this run has come to know them.
+    pub fn stack(&self, store: &Store, bucket: &BucketName, key: &Key) -> Option<Stack> {
+        self.revealed(bucket, key).or_else(|| store.stack(bucket, key)).cloned()
+    }
+
+    /// The newest version of `key`. Where nobody has seen into the key, the run forks over what may
+    /// stand there.
+    pub fn current(
+        &mut self,
+        store: &Store,
+        call: &Call<'_>,
+        bucket: &BucketName,
+        key: &Key,
+    ) -> Lookup {
+        let Some(mut stack) = self.stack(store, bucket, key) else { return Lookup::Absent };
+        if let Some((position, version)) = stack.current() {
+            return Lookup::of(position, version);
+        }
+        let keeps_versions =
+            store.bucket(bucket).is_some_and(|it| it.versioning != Versioning::Unversioned);
+        let choice = self.fork(3);
+        if choice == 2 {
+            stack.unseen = false;
+        } else {
+            let origin = Origin { call: call.number, index: self.met() };
+            stack = Stack::of([Version::unseen(origin, choice == 1)]);
+            stack.unseen = keeps_versions;
+        }
+        self.reveal(bucket, key, stack.clone());
+        stack.current().map_or(Lookup::Absent, |(position, version)| Lookup::of(position, version))
+    }
+
+    /// The version of `key` called `id`. A version whose id is hidden may be it: the run forks, with
+    /// the binding or the exclusion that it needs.
+    pub fn named(
+        &mut self,
+        store: &Store,
+        call: &Call<'_>,
+        bucket: &BucketName,
+        key: &Key,
+        id: &VersionId,
+    ) -> Lookup {
+        let Some(mut stack) = self.stack(store, bucket, key) else { return Lookup::Absent };
+        let versions: Vec<_> = stack.newest_first().map(|(at, it)| (at, it.clone())).collect();
+        for (position, version) in &versions {
+            if version.id.known() == Some(id) {
+                return Lookup::of(*position, version);
+            }
+        }
+        for (position, version) in &versions {
+            let Seen::Hidden(hidden) = version.id else { continue };
+            if self.fork(2) == 0 {
+                self.bind(hidden, Value::Id(id.clone()));
+                return Lookup::of(*position, version);
+            }
+            self.exclude(hidden, id.clone());
+        }
+        let choice = if stack.unseen { self.fork(3) } else { 0 };
+        if choice == 0 {
+            return Lookup::Absent;
+        }
+        let origin = Origin { call: call.number, index: self.met() };
+        let mut version = Version::unseen(origin, choice == 2);
+        version.id = Seen::Known(id.clone());
+        let version = Arc::new(version);
+        stack.insert_oldest(version.clone());
+        self.reveal(bucket, key, stack);
+        Lookup::of(0, &version)
+    }
+
+    /// Whether naming a version in `bucket` selects none.
+    pub fn keeps_no_versions(&mut self, bucket: &Bucket) -> bool {
+        match bucket.versioning {
+            Versioning::Enabled => false,
+            Versioning::Unversioned => true,
+            Versioning::Suspended => {
+                self.ask::<VersionsAddressable>() == VersionsAddressable::OnlyWhileEnabled
+            }
+        }
+    }
+
+    /// Whether `principal` may write objects into `bucket`.
+    pub fn may_write(&mut self, bucket: &Bucket, principal: &Principal) -> bool {
+        let owns = principal.account().is_some_and(|it| bucket.owner.as_ref() == Some(it));
+        owns || bucket.acl.grants(principal, Permission::Write)
+            || (bucket.unseen && self.fork(2) == 0)
+    }
+
+    /// Whether `principal` may do with `object` what `permission` stands for.
+    pub fn may(
+        &mut self,
+        bucket: &Bucket,
+        object: &Object,
+        principal: &Principal,
+        permission: Permission,
+    ) -> bool {
+        let owner = self.show(&object.owner);
+        let owns =
+            owner.known().is_some_and(|it| it.is_some() && it.as_ref() == principal.account());
+        if owns {
+            return true;
+        }
+        let acl = self.show(&object.acl);
+        if acl.known().is_some_and(|it| it.grants(principal, permission)) {
+            return true;
+        }
+        let by_bucket = match self.ask::<SourceRight>() {
+            SourceRight::ObjectAcl => false,
+            SourceRight::BucketOrObjectAcl => {
+                let owns = principal.account().is_some_and(|it| bucket.owner.as_ref() == Some(it));
+                owns || bucket.acl.grants(principal, permission)
+            }
+        };
+        let uncertain =
+            bucket.unseen || matches!(acl, Shown::Hidden(_)) || matches!(owner, Shown::Hidden(_));
+        by_bucket || (uncertain && self.fork(2) == 0)
+    }
+
+    /// Records that this run came to know the versions of a key.
+    fn reveal(&mut self, bucket: &BucketName, key: &Key, stack: Stack) {
+        self.change(Change::Reveal(bucket.clone(), key.clone(), stack));
+    }
+}

@@ -1,0 +1,491 @@
+//! What a service may answer to one request in one store, and why.
+//!
+//! A stage of the model asks clauses of a [`Ruling`] in plain, direct code. Where a dialect leaves
+//! a clause open, [`permitted`] runs the stages once per reading and gathers the outcomes; equal
+//! outcomes are merged, so that a question that made no difference is not assumed. Choices that a
+//! service makes anew for each request (which of several errors it reports, say) are *forks*: they
+//! multiply outcomes and assume nothing.
+//!
+//! Nothing here decides what a document says: that stands in the rows. Nothing here is judged: that
+//! is the oracle's.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::dialect::{Candidates, Clause, Dialect, Reading, Refusal};
+use crate::name::{BucketName, Key, VersionId};
+use crate::placement::Target;
+use crate::reply::{ReplyPattern, Shown, Why};
+use crate::store::{
+    Bindings, ByReading, Change, Effect, Field, HiddenId, Object, Origin, Position, Principal,
+    Reasons, Seen, Span, Stack, Value,
+};
+pub use crate::trace::Credentials;
+use crate::wire::Request;
+
+/// The readings still possible, per clause; a clause that is absent has all that its row permits.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Assumptions(BTreeMap<Clause, Candidates>);
+
+impl Assumptions {
+    /// The readings of `clause` still possible.
+    pub fn candidates(&self, dialect: &Dialect, clause: Clause) -> Candidates {
+        self.0.get(&clause).copied().unwrap_or_else(|| dialect.row(clause).candidates())
+    }
+
+    /// Leaves `clause` only the readings in `set`.
+    pub fn narrow(&mut self, dialect: &Dialect, clause: Clause, set: Candidates) {
+        if set == dialect.row(clause).candidates() {
+            self.0.remove(&clause);
+        } else {
+            self.0.insert(clause, set);
+        }
+    }
+
+    /// The clauses with fewer readings than their row permits, and those readings.
+    pub fn narrowed(&self) -> impl Iterator<Item = (Clause, Candidates)> {
+        self.0.iter().map(|(clause, set)| (*clause, *set))
+    }
+
+    /// This and `other` as one, where they differ in one clause at most.
+    pub fn merged(&self, other: &Self, dialect: &Dialect) -> Option<Self> {
+        let clauses: BTreeSet<_> = self.0.keys().chain(other.0.keys()).copied().collect();
+        let mut differing = clauses
+            .into_iter()
+            .filter(|it| self.candidates(dialect, *it) != other.candidates(dialect, *it));
+        let (first, second) = (differing.next(), differing.next());
+        match (first, second) {
+            (None, _) => Some(self.clone()),
+            (Some(clause), None) => {
+                let union = self.candidates(dialect, clause) | other.candidates(dialect, clause);
+                let mut merged = self.clone();
+                merged.narrow(dialect, clause, union);
+                Some(merged)
+            }
+            (Some(_), Some(_)) => None,
+        }
+    }
+
+    /// Whether every service this allows is allowed by `other` too.
+    pub fn implies(&self, other: &Self, dialect: &Dialect) -> bool {
+        other.narrowed().all(|(clause, set)| self.candidates(dialect, clause) & !set == 0)
+    }
+}
+
+/// Merges assumptions that differ in one clause only, until none do.
+pub fn merge_assumptions(dialect: &Dialect, sets: Vec<Assumptions>) -> Vec<Assumptions> {
+    let mut merged: Vec<Assumptions> = Vec::new();
+    for mut next in sets {
+        while let Some(at) = merged.iter().position(|it| {
+            it.merged(&next, dialect).is_some()
+                || it.implies(&next, dialect)
+                || next.implies(it, dialect)
+        }) {
+            let old = merged.swap_remove(at);
+            next = match old.merged(&next, dialect) {
+                Some(both) => both,
+                None if old.implies(&next, dialect) => next,
+                None => old,
+            };
+        }
+        merged.push(next);
+    }
+    merged.sort();
+    merged
+}
+
+/// A request on its way into a service.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    /// Its number in the order of sending: it names what the call makes.
+    pub number: u32,
+    /// Who asks.
+    pub principal: &'a Principal,
+    /// How that was proved.
+    pub credentials: Credentials,
+    /// What was sent.
+    pub request: &'a Request,
+    /// When it takes effect, by the service's clock.
+    pub window: Span,
+}
+
+/// One thing a service may do with a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// What it answers.
+    pub reply: ReplyPattern,
+    /// What it does to the store.
+    pub effect: Effect,
+    /// The readings it rests on.
+    pub because: Why,
+    /// The readings of open clauses it assumes; those the store's past assumes are among them.
+    pub assuming: Assumptions,
+    /// Hidden values this outcome determines, applied before its effect.
+    pub binds: Bindings,
+    /// Values that this outcome shows some hidden ones not to have.
+    pub excludes: Vec<(HiddenId, VersionId)>,
+}
+
+/// Everything a service may do with a request.
+#[derive(Clone, Debug, Default)]
+pub struct Permitted {
+    /// The outcomes, no two alike.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// Runs `stages` once for every combination of readings and forks that matters, and gathers what
+/// they conclude. `assumptions` is what is already known of the service.
+pub fn permitted(
+    dialect: &Dialect,
+    assumptions: &Assumptions,
+    stages: impl Fn(&mut Ruling<'_>),
+) -> Permitted {
+    let mut path = Path::default();
+    let mut gathered = Gathered { dialect, outcomes: Vec::new() };
+    loop {
+        let mut ruling = Ruling::open(dialect, assumptions, &mut path);
+        stages(&mut ruling);
+        ruling.conclude().into_iter().for_each(|it| gathered.add(it));
+        if !path.advance() {
+            return gathered.merged();
+        }
+    }
+}
+
+struct Gathered<'a> {
+    dialect: &'a Dialect,
+    outcomes: Vec<(Outcome, Vec<Assumptions>)>,
+}
+
+impl Gathered<'_> {
+    fn add(&mut self, outcome: Outcome) {
+        let same = self.outcomes.iter_mut().find(|(it, _)| {
+            it.reply == outcome.reply
+                && it.effect == outcome.effect
+                && it.binds == outcome.binds
+                && it.excludes == outcome.excludes
+        });
+        match same {
+            Some((known, assumed)) => {
+                known.because.add(&outcome.because);
+                assumed.push(outcome.assuming);
+            }
+            None => {
+                let assuming = outcome.assuming.clone();
+                self.outcomes.push((outcome, vec![assuming]));
+            }
+        }
+    }
+
+    fn merged(self) -> Permitted {
+        let mut outcomes = Vec::with_capacity(self.outcomes.len());
+        for (outcome, assumed) in self.outcomes {
+            for assuming in merge_assumptions(self.dialect, assumed) {
+                outcomes.push(Outcome { assuming, ..outcome.clone() });
+            }
+        }
+        Permitted { outcomes }
+    }
+}
+
+/// The choices of one run, so that the next run takes the next ones.
+#[derive(Debug, Default)]
+struct Path {
+    taken: Vec<(usize, usize)>,
+    depth: usize,
+}
+
+impl Path {
+    fn choose(&mut self, len: usize) -> usize {
+        if len <= 1 {
+            return 0;
+        }
+        if self.depth == self.taken.len() {
+            self.taken.push((0, len));
+        }
+        let (choice, _) = self.taken[self.depth];
+        self.depth += 1;
+        choice
+    }
+
+    /// Turns to the next combination; `false` where there is none left.
+    fn advance(&mut self) -> bool {
+        self.depth = 0;
+        while let Some((choice, len)) = self.taken.pop() {
+            if choice + 1 < len {
+                self.taken.push((choice + 1, len));
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// One run of the stages: what was asked, what was refused, what comes of it.
+#[derive(Debug)]
+pub struct Ruling<'a> {
+    /// The table that is asked.
+    pub dialect: &'a Dialect,
+    path: &'a mut Path,
+    assuming: Assumptions,
+    because: Why,
+    reasons: Reasons,
+    refusals: Vec<(ReplyPattern, Why)>,
+    success: Option<ReplyPattern>,
+    effect: Effect,
+    binds: Bindings,
+    excludes: Vec<(HiddenId, VersionId)>,
+}
+
+impl<'a> Ruling<'a> {
+    fn open(dialect: &'a Dialect, assumptions: &Assumptions, path: &'a mut Path) -> Self {
+        Self {
+            dialect,
+            path,
+            assuming: assumptions.clone(),
+            because: Why::default(),
+            reasons: Reasons::default(),
+            refusals: Vec::new(),
+            success: None,
+            effect: Effect::default(),
+            binds: Bindings::new(),
+            excludes: Vec::new(),
+        }
+    }
+
+    /// How the service reads a clause. The run forks where the documents leave that open, so ask
+    /// only where the request makes it matter.
+    pub fn ask<R: Reading>(&mut self) -> R {
+        let possible = self.possible::<R>();
+        let reading = possible[self.path.choose(possible.len())];
+        if possible.len() > 1 {
+            self.assuming.narrow(self.dialect, R::CLAUSE, 1 << reading.index());
+        }
+        self.because.push(R::CLAUSE, Some(reading.index()));
+        reading
+    }
+
+    /// As [`Ruling::ask`], for a clause that decides a field of the object being built.
+    pub fn ask_for<R: Reading>(&mut self, field: Field) -> R {
+        let reading = self.ask::<R>();
+        self.give_reason(field, R::CLAUSE, Some(reading.index()));
+        reading
+    }
+
+    /// The value of a field under every reading still possible: the run forks only when an answer
+    /// shows the value.
+    pub fn hold<R: Reading, T: Clone + PartialEq>(
+        &mut self,
+        field: Field,
+        value: impl Fn(R) -> Seen<T>,
+    ) -> Seen<T> {
+        let possible = self.possible::<R>();
+        let mut cases: Vec<(Candidates, Seen<T>)> = Vec::new();
+        for reading in &possible {
+            let value = value(*reading);
+            match cases.iter_mut().find(|(_, it)| *it == value) {
+                Some((set, _)) => *set |= 1 << reading.index(),
+                None => cases.push((1 << reading.index(), value)),
+            }
+        }
+        let single = (possible.len() == 1).then(|| possible[0].index());
+        self.because.push(R::CLAUSE, single);
+        self.give_reason(field, R::CLAUSE, single);
+        if let [(_, value)] = &cases[..] {
+            return value.clone();
+        }
+        Seen::ByReading(Arc::new(ByReading { clause: R::CLAUSE as u8, cases }))
+    }
+
+    /// A held value as an answer shows it: the run forks over the readings that tell it apart.
+    pub fn show<T: Clone + PartialEq>(&mut self, seen: &Seen<T>) -> Shown<T> {
+        match seen {
+            Seen::Known(value) => Shown::Known(value.clone()),
+            Seen::Hidden(id) => Shown::Hidden(*id),
+            Seen::ByReading(by) => {
+                let clause = Clause::ALL[usize::from(by.clause)];
+                let possible = self.assuming.candidates(self.dialect, clause);
+                let cases: Vec<_> =
+                    by.cases.iter().filter(|(set, _)| set & possible != 0).collect();
+                assert!(!cases.is_empty(), "a held value has a case for every possible reading");
+                let (set, value) = cases[self.path.choose(cases.len())];
+                if cases.len() > 1 {
+                    self.assuming.narrow(self.dialect, clause, set & possible);
+                }
+                self.because.push(clause, None);
+                self.show(value)
+            }
+        }
+    }
+
+    /// The readings of a clause that are still possible, without asking it.
+    pub fn candidates<R: Reading>(&self) -> Candidates {
+        self.assuming.candidates(self.dialect, R::CLAUSE)
+    }
+
+    /// A choice among `len` that the service makes anew, or that nobody has seen yet.
+    pub fn fork(&mut self, len: usize) -> usize {
+        self.path.choose(len)
+    }
+
+    /// Asks whether a clause refuses and records its error, if so; the stages go on. The run forks
+    /// between different errors, not between readings that refuse nothing. Whether it refused.
+    pub fn refuse<R: Reading>(&mut self) -> bool {
+        let mut answers: Vec<(Option<Refusal>, Candidates)> = Vec::new();
+        for reading in self.possible::<R>() {
+            let bit = 1 << reading.index();
+            match answers.iter_mut().find(|(refusal, _)| *refusal == reading.refusal()) {
+                Some((_, set)) => *set |= bit,
+                None => answers.push((reading.refusal(), bit)),
+            }
+        }
+        let (refusal, set) = answers[self.path.choose(answers.len())];
+        if answers.len() > 1 {
+            self.assuming.narrow(self.dialect, R::CLAUSE, set);
+        }
+        let single = (set.count_ones() == 1).then(|| set.trailing_zeros() as u8);
+        self.because.push(R::CLAUSE, single);
+        if let Some(refusal) = refusal {
+            self.refuse_with(R::CLAUSE, single, refusal);
+        }
+        refusal.is_some()
+    }
+
+    /// Records the error of a reading already asked.
+    pub fn refuse_as<R: Reading>(&mut self, reading: R) {
+        if let Some(refusal) = reading.refusal() {
+            self.refuse_with(R::CLAUSE, Some(reading.index()), refusal);
+        }
+    }
+
+    /// The headers of the latest recorded error, to add what that error alone wears.
+    pub fn last_refusal(&mut self) -> Option<&mut ReplyPattern> {
+        self.refusals.last_mut().map(|(reply, _)| reply)
+    }
+
+    fn refuse_with(&mut self, clause: Clause, reading: Option<u8>, refusal: Refusal) {
+        let mut why = Why::default();
+        why.push(clause, reading);
+        self.refusals.push((ReplyPattern::error(refusal), why));
+    }
+
+    /// Whether an error is recorded: what comes after need not be worked out.
+    pub fn refused(&self) -> bool {
+        !self.refusals.is_empty()
+    }
+
+    /// Records what is answered if no check refuses.
+    pub fn succeed(&mut self, reply: ReplyPattern) {
+        self.success = Some(reply);
+    }
+
+    /// Records that the request fails after its answer began: nothing changes.
+    pub fn fail_late(&mut self, reply: ReplyPattern) {
+        self.success = Some(reply);
+        self.effect.0.retain(|it| matches!(it, Change::Reveal(..)));
+    }
+
+    /// The readings asked so far.
+    pub fn because(&self) -> &Why {
+        &self.because
+    }
+
+    /// Records a change that happens if no check refuses.
+    pub fn change(&mut self, change: Change) {
+        self.effect.0.push(change);
+    }
+
+    /// The versions of a key, where this run came to know them.
+    pub fn revealed(&self, bucket: &BucketName, key: &Key) -> Option<&Stack> {
+        self.effect.0.iter().rev().find_map(|change| match change {
+            Change::Reveal(at, of, stack) if at == bucket && of == key => Some(stack),
+            _ => None,
+        })
+    }
+
+    /// The object at a place, where this run amended it.
+    pub fn amended(&self, at: Target<'_>, position: Position) -> Option<Arc<Object>> {
+        self.effect.0.iter().rev().find_map(|change| match change {
+            Change::Amend(bucket, key, place, version)
+                if bucket == at.bucket && key == at.key && *place == position =>
+            {
+                version.object.clone()
+            }
+            _ => None,
+        })
+    }
+
+    /// A number for the next version this run meets that nobody had seen.
+    pub fn met(&self) -> u32 {
+        let met = self.effect.0.iter().filter(|it| matches!(it, Change::Reveal(..))).count();
+        u32::try_from(met).unwrap_or(u32::MAX).saturating_add(1)
+    }
+
+    /// A fork took a hidden value to be `value`.
+    pub fn bind(&mut self, id: HiddenId, value: Value) {
+        self.binds.push((id, value));
+    }
+
+    /// A fork took a hidden version id not to be `id`.
+    pub fn exclude(&mut self, hidden: HiddenId, id: VersionId) {
+        self.excludes.push((hidden, id));
+    }
+
+    /// Adds a reason to a field of the object being built.
+    fn give_reason(&mut self, field: Field, clause: Clause, reading: Option<u8>) {
+        let reasons = self.reasons.0.entry(field).or_default();
+        reasons.push((clause as u8, reading.unwrap_or(Why::ANY)));
+    }
+
+    /// The reasons of the fields decided so far.
+    pub fn reasons(&mut self) -> Reasons {
+        std::mem::take(&mut self.reasons)
+    }
+
+    /// Adds to the reasons of an answer those that a field of `reasons` has.
+    pub fn why(&self, reasons: &Reasons, field: Field) -> Why {
+        Why::of(reasons.0.get(&field))
+    }
+
+    fn possible<R: Reading>(&self) -> Vec<R> {
+        let set = self.assuming.candidates(self.dialect, R::CLAUSE);
+        let readings = self.dialect.row(R::CLAUSE).readings();
+        let possible: Vec<R> = readings
+            .into_iter()
+            .filter(|index| set & 1 << index != 0)
+            .map(|index| R::ALL[usize::from(index)])
+            .collect();
+        assert!(!possible.is_empty(), "a clause always has a reading left");
+        possible
+    }
+
+    fn conclude(self) -> Vec<Outcome> {
+        let outcome = |reply, effect, because| Outcome {
+            reply,
+            effect,
+            because,
+            assuming: self.assuming.clone(),
+            binds: self.binds.clone(),
+            excludes: self.excludes.clone(),
+        };
+        if !self.refusals.is_empty() {
+            let learned = self.effect.0.iter().filter(|it| matches!(it, Change::Reveal(..)));
+            let learned = Effect(learned.cloned().collect());
+            return self
+                .refusals
+                .iter()
+                .map(|(reply, why)| outcome(reply.clone(), learned.clone(), why.clone()))
+                .collect();
+        }
+        let reply =
+            self.success.clone().expect("stages that refuse nothing conclude with an answer");
+        vec![outcome(reply, self.effect.clone(), self.because.clone())]
+    }
+}
+
+impl Call<'_> {
+    /// The version this call makes.
+    pub fn origin(&self) -> Origin {
+        Origin::made_by(self.number)
+    }
+}

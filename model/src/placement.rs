@@ -1,0 +1,203 @@
+//! Where a new version goes: what a PUT and a copy do to the stack of their key.
+
+use std::sync::Arc;
+
+use crate::dialect::clause::{
+    EnabledWrite, FolderTarget, OntoMarker, QuotaExceeded, ReplaceOntoOther,
+    SuspendedVersionHeader, SuspendedWrite, UnversionedId, UnversionedSelfReplace,
+    UnversionedTarget,
+};
+use crate::lookup::{Found, Lookup};
+use crate::name::{BucketName, Key, VersionId};
+use crate::permitted::{Call, Ruling};
+use crate::reply::{Expected, Header, ReplyPattern, Shown, Why};
+use crate::store::{
+    Bucket, Change, Displaces, Field, Object, Seen, Span, Store, Version, Versioning,
+};
+
+/// Where an object is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    /// The bucket's name.
+    pub bucket: &'a BucketName,
+    /// The key.
+    pub key: &'a Key,
+}
+
+/// What a write is to the object that stands there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Write {
+    /// An upload, or a copy that keeps its source's metadata.
+    Plain,
+    /// A copy with new metadata, from another object.
+    Replace,
+    /// A copy with new metadata, from the very object.
+    SelfReplace,
+}
+
+/// What a write does to its key.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// It makes the newest version.
+    Push(Displaces),
+    /// It rewrites the metadata of a version where that stands.
+    InPlace(Found, Arc<Object>),
+}
+
+impl Ruling<'_> {
+    /// Where a write to `target` goes; `None` where it is refused.
+    pub fn place(
+        &mut self,
+        store: &Store,
+        call: &Call<'_>,
+        target: Target<'_>,
+        write: Write,
+    ) -> Option<Place> {
+        let bucket = store.bucket(target.bucket)?;
+        if is_folder(bucket, target.key) && self.refuse::<FolderTarget>() {
+            return None;
+        }
+        match bucket.versioning {
+            Versioning::Enabled => Some(Place::Push(match self.ask::<EnabledWrite>() {
+                EnabledWrite::NewVersion => Displaces::Nothing,
+                EnabledWrite::ReplaceCurrent => Displaces::Everything,
+            })),
+            Versioning::Suspended => match self.ask::<SuspendedWrite>() {
+                SuspendedWrite::ReplaceNull => Some(Place::Push(Displaces::Null)),
+                SuspendedWrite::NewVersion => Some(Place::Push(Displaces::Nothing)),
+                SuspendedWrite::AsUnversioned => self.place_unversioned(store, call, target, write),
+            },
+            Versioning::Unversioned => self.place_unversioned(store, call, target, write),
+        }
+    }
+
+    fn place_unversioned(
+        &mut self,
+        store: &Store,
+        call: &Call<'_>,
+        target: Target<'_>,
+        write: Write,
+    ) -> Option<Place> {
+        let conflict = match self.ask::<UnversionedTarget>() {
+            UnversionedTarget::Overwrite => return Some(Place::Push(Displaces::Everything)),
+            conflict @ UnversionedTarget::Conflict => conflict,
+        };
+        let (found, object) = match self.current(store, call, target.bucket, target.key) {
+            Lookup::Absent => return Some(Place::Push(Displaces::Nothing)),
+            Lookup::Marker(_) => {
+                let refused = self.refuse::<OntoMarker>();
+                return (!refused).then_some(Place::Push(Displaces::Nothing));
+            }
+            Lookup::Object(found, object) => (found, object),
+        };
+        match write {
+            Write::Plain => self.refuse_as(conflict),
+            Write::Replace => match self.ask::<ReplaceOntoOther>() {
+                ReplaceOntoOther::MetadataOnly => return Some(Place::InPlace(found, object)),
+                ReplaceOntoOther::Overwrite => return Some(Place::Push(Displaces::Everything)),
+                refusal @ ReplaceOntoOther::Conflict => self.refuse_as(refusal),
+            },
+            Write::SelfReplace => match self.ask::<UnversionedSelfReplace>() {
+                UnversionedSelfReplace::InPlace => return Some(Place::InPlace(found, object)),
+                UnversionedSelfReplace::Overwrite => {
+                    return Some(Place::Push(Displaces::Everything));
+                }
+                refusal @ UnversionedSelfReplace::Conflict => self.refuse_as(refusal),
+            },
+        }
+        None
+    }
+
+    /// Refuses an object of `size` bytes that the space left in `bucket` cannot hold.
+    pub fn refuse_over_quota(&mut self, bucket: &Bucket, size: Option<u64>) {
+        if bucket.options.quota.zip(size).is_some_and(|(left, size)| size > left) {
+            self.refuse::<QuotaExceeded>();
+        }
+    }
+
+    /// The id of a version written into a bucket of this state by `call`.
+    pub fn new_version_id(&mut self, call: &Call<'_>, versioning: Versioning) -> Seen<VersionId> {
+        let own = Seen::Hidden(call.origin().hides(Field::Id));
+        if versioning == Versioning::Enabled {
+            return own;
+        }
+        match self.ask::<UnversionedId>() {
+            UnversionedId::Null => Seen::Known(VersionId::null()),
+            UnversionedId::Own => own,
+        }
+    }
+
+    /// Writes `object` as the newest version of `target`.
+    pub fn push(
+        &mut self,
+        call: &Call<'_>,
+        target: Target<'_>,
+        displaces: Displaces,
+        id: Seen<VersionId>,
+        object: Object,
+    ) {
+        let version = Version {
+            origin: call.origin(),
+            id,
+            modified: call.window,
+            object: Some(Arc::new(object)),
+        };
+        self.change(Change::Push {
+            bucket: target.bucket.clone(),
+            key: target.key.clone(),
+            version: Arc::new(version),
+            displaces,
+        });
+    }
+
+    /// Puts the new version's id into `reply`, where the bucket's state has answers carry it.
+    pub fn show_new_version(
+        &mut self,
+        reply: &mut ReplyPattern,
+        versioning: Versioning,
+        id: &Seen<VersionId>,
+        is_copy: bool,
+    ) {
+        let carried = match versioning {
+            Versioning::Unversioned => false,
+            Versioning::Enabled => true,
+            Versioning::Suspended => match self.ask::<SuspendedVersionHeader>() {
+                SuspendedVersionHeader::CopyOnly => is_copy,
+                SuspendedVersionHeader::Both => true,
+                SuspendedVersionHeader::Neither => false,
+            },
+        };
+        if carried {
+            let id = self.show(id);
+            reply.set(Header::VersionId, Expected::Id(id), self.because().clone());
+        }
+    }
+}
+
+/// Whether the name denotes a folder: something stands below it.
+pub fn is_folder(bucket: &Bucket, key: &Key) -> bool {
+    let name = key.as_str().strip_suffix('/').unwrap_or(key.as_str());
+    let inside = format!("{name}/");
+    let Some(first) = Key::parse(&inside) else { return false };
+    let below = bucket.keys_from(&first).next();
+    below.is_some_and(|(it, _)| it.as_str().starts_with(&inside) && it != key)
+}
+
+/// The hidden name and span of a version's modification time, as answers show it.
+pub fn modified_of(version: &Version) -> (Span, crate::store::HiddenId) {
+    (version.modified, version.origin.hides(Field::Modified))
+}
+
+/// A version id as an answer shows it, where nothing forks.
+pub fn plain_id(id: &Seen<VersionId>) -> Option<Shown<VersionId>> {
+    match id {
+        Seen::Known(id) => Some(Shown::Known(id.clone())),
+        Seen::Hidden(id) => Some(Shown::Hidden(*id)),
+        Seen::ByReading(_) => None,
+    }
+}
+
+/// No reason beyond the outcome itself.
+pub fn because_of_all() -> Why {
+    Why::default()
+}

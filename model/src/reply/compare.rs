@@ -1,0 +1,549 @@
+//! Comparing an answer with what an outcome promised.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::dialect::Dialect;
+use crate::http::{Body, HttpResponse};
+use crate::name::{ETag, Key, VersionId};
+use crate::reply::{
+    BodyPattern, Expected, Header, ListedVersion, Listing, Part, ReplyPattern, Shown, Why,
+};
+use crate::store::{
+    Acl, Bindings, Content, Field, Grantee, HiddenId, Metadata, Permission, Restore, Span,
+    SystemHeaders, Value,
+};
+use crate::wire::date::{Precision, parse_shown};
+use crate::wire::xml::{self, Element};
+
+/// The settable system headers beside `Content-Type`, in lower case.
+pub const SYSTEM_HEADERS: [&str; 5] =
+    ["cache-control", "content-disposition", "content-encoding", "content-language", "expires"];
+
+/// Something an answer shows that the outcome does not allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    /// The part of the answer: `status`, `code`, a header's name, a path into the body.
+    pub what: String,
+    /// What the outcome allows.
+    pub expected: String,
+    /// What was observed.
+    pub observed: String,
+    /// Why it is not allowed; empty where the whole outcome is why.
+    pub why: Why,
+}
+
+/// What comes of comparing an answer with an outcome.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// What the answer shows hidden values to be.
+    pub bindings: Bindings,
+    /// What does not fit; empty where the answer is this outcome.
+    pub mismatches: Vec<Mismatch>,
+}
+
+/// The compared part of a response, read once and compared with many outcomes.
+#[derive(Clone, Debug)]
+pub struct Observed {
+    /// The status code.
+    pub status: u16,
+    /// The error code, from the body or, without one, from its header.
+    pub code: Option<String>,
+    /// The compared headers by the name they are known by.
+    pub headers: BTreeMap<Header, String>,
+    /// The settable system headers beside `Content-Type`.
+    pub system: SystemHeaders,
+    /// User metadata by lower-case name.
+    pub metadata: Metadata,
+    /// The body.
+    pub body: Body,
+    /// The body read as XML, where it is that.
+    pub document: Option<Element>,
+    /// Whether an answer of this kind has no body whatever it says.
+    pub bodiless: bool,
+}
+
+impl Observed {
+    /// Reads what is compared in `response`; `bodiless` for the answer of a `HEAD`.
+    pub fn of(response: &HttpResponse, dialect: &Dialect, bodiless: bool) -> Self {
+        let prefix = dialect.wire.prefix;
+        let meta = format!("{prefix}meta-");
+        let mut headers = BTreeMap::new();
+        for header in Header::ALL {
+            if let Some(value) = response.headers.first(&header.name(prefix)) {
+                headers.insert(*header, value.trim().to_owned());
+            }
+        }
+        let named = |name: &'static str| Some((name, response.headers.first(name)?.to_owned()));
+        let mut metadata = Metadata::new();
+        for (name, value) in &response.headers.0 {
+            let name = name.to_ascii_lowercase();
+            if let Some(name) = name.strip_prefix(&meta) {
+                metadata.insert(name.to_owned(), value.clone());
+            }
+        }
+        let document = response.body.text().and_then(|text| xml::parse(text).ok());
+        let code = match &document {
+            Some(root) if root.name == "Error" => root.text_of("Code").map(str::to_owned),
+            _ => response.headers.first(dialect.wire.error_code_header).map(str::to_owned),
+        };
+        Self {
+            status: response.status,
+            code,
+            headers,
+            system: SYSTEM_HEADERS.into_iter().filter_map(named).collect(),
+            metadata,
+            body: response.body.clone(),
+            document,
+            bodiless,
+        }
+    }
+}
+
+impl Comparison {
+    fn miss(&mut self, what: &str, expected: impl ToString, observed: impl ToString, why: &Why) {
+        self.mismatches.push(Mismatch {
+            what: what.to_owned(),
+            expected: expected.to_string(),
+            observed: observed.to_string(),
+            why: why.clone(),
+        });
+    }
+
+    fn learn(&mut self, id: HiddenId, value: Value) {
+        self.bindings.push((id, value));
+    }
+}
+
+impl ReplyPattern {
+    /// What `observed` shows, and what in it this outcome does not allow.
+    pub fn compare(&self, observed: &Observed) -> Comparison {
+        let mut to = Comparison::default();
+        if self.status != observed.status {
+            to.miss("status", self.status, observed.status, &Why::default());
+        }
+        self.compare_code(observed, &mut to);
+        self.compare_headers(observed, &mut to);
+        self.compare_metadata(observed, &mut to);
+        self.compare_body(observed, &mut to);
+        to
+    }
+
+    fn compare_code(&self, observed: &Observed, to: &mut Comparison) {
+        let silent = observed.bodiless || matches!(observed.body, Body::Unknown);
+        match (self.code, &observed.code) {
+            (Some(code), Some(shown)) if code != shown => {
+                to.miss("code", code, shown, &Why::default());
+            }
+            (Some(code), None) if !silent && !observed.body.is_empty() => {
+                to.miss("code", code, "none", &Why::default());
+            }
+            _ => {}
+        }
+    }
+
+    fn compare_headers(&self, observed: &Observed, to: &mut Comparison) {
+        for header in Header::ALL {
+            let shown = observed.headers.get(header).map(String::as_str);
+            match self.headers.get(header) {
+                Some((expected, why)) => expected.compare(*header, shown, why, to),
+                None if header.may_go_unmentioned() => {}
+                None => {
+                    if let Some(shown) = shown {
+                        to.miss(&header.name("x-amz-"), "absent", shown, &Why::default());
+                    }
+                }
+            }
+        }
+    }
+
+    fn compare_metadata(&self, observed: &Observed, to: &mut Comparison) {
+        match &self.metadata {
+            Some((Shown::Hidden(id), _)) => {
+                to.learn(*id, Value::Metadata(observed.metadata.clone()));
+            }
+            Some((Shown::Known(metadata), why)) if *metadata != observed.metadata => {
+                let pairs = |it: &Metadata| format!("{it:?}");
+                to.miss("user metadata", pairs(metadata), pairs(&observed.metadata), why);
+            }
+            None if !observed.metadata.is_empty() => {
+                let shown = format!("{:?}", observed.metadata);
+                to.miss("user metadata", "absent", shown, &Why::default());
+            }
+            _ => {}
+        }
+        match &self.system {
+            Some((Shown::Hidden(id), _)) => to.learn(*id, Value::System(observed.system.clone())),
+            Some((Shown::Known(system), why)) if *system != observed.system => {
+                let pairs = |it: &SystemHeaders| format!("{it:?}");
+                to.miss("system headers", pairs(system), pairs(&observed.system), why);
+            }
+            _ => {}
+        }
+    }
+
+    fn compare_body(&self, observed: &Observed, to: &mut Comparison) {
+        let (pattern, why) = &self.body;
+        if observed.bodiless || matches!(observed.body, Body::Unknown) {
+            return;
+        }
+        match pattern {
+            BodyPattern::Ignored | BodyPattern::Error => {}
+            BodyPattern::Object { content, id, part } => {
+                compare_content(content, *id, *part, observed, why, to);
+            }
+            BodyPattern::CopyResult { modified, etag } => {
+                let Some(root) = root_of(observed, "CopyObjectResult", why, to) else { return };
+                in_order(root, &["LastModified", "ETag"], why, to);
+                let id = modified.1;
+                let shown = root.text_of("LastModified");
+                Expected::Modified(modified.0, id).compare_at("LastModified", shown, why, to);
+                let etag = Expected::ETag(etag.clone());
+                etag.compare_at("ETag", root.text_of("ETag"), why, to);
+            }
+            BodyPattern::LateError => drop(root_of(observed, "Error", why, to)),
+            BodyPattern::LateNothing => {
+                if !observed.body.is_empty() {
+                    to.miss("body", "empty", "a body", why);
+                }
+            }
+            BodyPattern::LateResult => {
+                let Some(root) = root_of(observed, "CopyObjectResult", why, to) else { return };
+                if let Some(shown) = root.text_of("ETag") {
+                    to.miss("ETag", "absent", shown, why);
+                }
+            }
+            BodyPattern::Versioning(state) => {
+                let Some(root) = root_of(observed, "VersioningConfiguration", why, to) else {
+                    return;
+                };
+                let expected = super::encode::status_text(*state);
+                let shown = root.text_of("Status");
+                if expected != shown {
+                    to.miss("Status", expected.unwrap_or("absent"), shown.unwrap_or("absent"), why);
+                }
+            }
+            BodyPattern::Versions(listing) => listing.compare(observed, why, to),
+            BodyPattern::Acl { owner, acl } => compare_acl(owner, acl, observed, why, to),
+        }
+    }
+}
+
+impl Header {
+    /// Whether an answer that says nothing of this header may wear it.
+    fn may_go_unmentioned(self) -> bool {
+        matches!(
+            self,
+            Self::LastModified
+                | Self::ContentType
+                | Self::ContentLength
+                | Self::Location
+                | Self::RequestCharged
+        )
+    }
+}
+
+impl Expected {
+    fn compare(&self, header: Header, shown: Option<&str>, why: &Why, to: &mut Comparison) {
+        self.compare_at(&header.name("x-amz-"), shown, why, to);
+    }
+
+    fn compare_at(&self, what: &str, shown: Option<&str>, why: &Why, to: &mut Comparison) {
+        match (self, shown) {
+            (Self::Anything, _) => {}
+            (Self::Learned(id), _) => {
+                if let Some(value) = learned(*id, shown) {
+                    to.learn(*id, value);
+                }
+            }
+            (Self::Modified(..) | Self::Size(None, _), None) => {}
+            (Self::Size(Some(size), _), None) => {
+                // A HEAD through an intermediary may lose its length; a wrong one is a divergence.
+                let _ = size;
+            }
+            (_, None) => to.miss(what, self.describe(), "absent", why),
+            (Self::Text(text), Some(shown)) => {
+                if text != shown {
+                    to.miss(what, text, shown, why);
+                }
+            }
+            (Self::Id(id), Some(shown)) => match (id, VersionId::parse(shown)) {
+                (Shown::Hidden(hidden), Some(id)) => to.learn(*hidden, Value::Id(id)),
+                (Shown::Known(known), Some(id)) if *known == id => {}
+                _ => to.miss(what, self.describe(), shown, why),
+            },
+            (Self::ETag(etag), Some(shown)) => match (etag, ETag::parse(shown)) {
+                (Shown::Hidden(hidden), Some(etag)) => to.learn(*hidden, Value::ETag(etag)),
+                (Shown::Known(known), Some(etag)) if *known == etag => {}
+                _ => to.miss(what, self.describe(), shown, why),
+            },
+            (Self::Modified(span, id), Some(text)) => match overlap(*span, text) {
+                Some(both) => to.learn(*id, Value::Modified(both)),
+                None => to.miss(what, self.describe(), text, why),
+            },
+            (Self::RestoredUntil(span, id), Some(text)) => match restored_until(*span, text) {
+                Some(both) => to.learn(*id, Value::Restore(Restore::Until(both))),
+                None => to.miss(what, self.describe(), text, why),
+            },
+            (Self::Size(size, id), Some(text)) => match (size, text.parse::<u64>()) {
+                (Some(size), Ok(shown)) if *size == shown => {}
+                (None, Ok(shown)) => to.learn(*id, Value::Content(sized(shown))),
+                _ => to.miss(what, self.describe(), text, why),
+            },
+        }
+    }
+
+    fn describe(&self) -> String {
+        match self {
+            Self::Anything | Self::Learned(_) => "anything".into(),
+            Self::Text(text) => text.clone(),
+            Self::Id(Shown::Known(id)) => id.to_string(),
+            Self::Id(Shown::Hidden(_)) => "a version id".into(),
+            Self::ETag(Shown::Known(etag)) => etag.quoted(),
+            Self::ETag(Shown::Hidden(_)) => "an entity tag".into(),
+            Self::Modified(span, _) => within(*span),
+            Self::RestoredUntil(span, _) => format!("a restore until {}", within(*span)),
+            Self::Size(Some(size), _) => size.to_string(),
+            Self::Size(None, _) => "a size".into(),
+        }
+    }
+}
+
+fn within(span: Span) -> String {
+    use crate::name::Timestamp;
+    match (span.earliest, span.latest) {
+        (earliest, latest) if earliest == latest => earliest.to_string(),
+        (Timestamp::EARLIEST, Timestamp::LATEST) => "an instant".into(),
+        (earliest, Timestamp::LATEST) => format!("not before {earliest}"),
+        (Timestamp::EARLIEST, latest) => format!("not after {latest}"),
+        (earliest, latest) => format!("between {earliest} and {latest}"),
+    }
+}
+
+fn overlap(span: Span, text: &str) -> Option<Span> {
+    let (instant, precision) = parse_shown(text)?;
+    let shown = match precision {
+        Precision::Second => Span::second(instant),
+        Precision::Millisecond => Span::exactly(instant),
+    };
+    span.intersection(shown)
+}
+
+/// Reads `ongoing-request="false", expiry-date="…"` (OBS-RST-010); the date counts by its day.
+fn restored_until(span: Span, text: &str) -> Option<Span> {
+    const DAY: i64 = 86_400_000;
+    let date = text.split_once("expiry-date=\"")?.1.split('"').next()?;
+    let (instant, _) = parse_shown(date)?;
+    let shown = Span { earliest: instant.plus(-DAY), latest: instant.plus(DAY) };
+    text.contains("ongoing-request=\"false\"").then(|| span.intersection(shown))?
+}
+
+fn sized(size: u64) -> Content {
+    Content { size: Some(size), md5: None, sha256: None, bytes: None }
+}
+
+/// What a header shows a hidden field to be; its absence says something too.
+fn learned(id: HiddenId, shown: Option<&str>) -> Option<Value> {
+    match id.field {
+        Field::Class => Some(Value::Class(shown.unwrap_or("STANDARD").to_owned())),
+        Field::ContentType | Field::Redirect => Some(Value::Text(shown.map(str::to_owned))),
+        Field::Restore => match shown {
+            None => Some(Value::Restore(Restore::Never)),
+            Some(text) if text.contains("ongoing-request=\"true\"") => {
+                Some(Value::Restore(Restore::Ongoing { days: 1 }))
+            }
+            Some(text) => {
+                restored_until(Span::ANY, text).map(|it| Value::Restore(Restore::Until(it)))
+            }
+        },
+        _ => None,
+    }
+}
+
+fn compare_content(
+    content: &Shown<Content>,
+    id: HiddenId,
+    part: Option<Part>,
+    observed: &Observed,
+    why: &Why,
+    to: &mut Comparison,
+) {
+    let Some(shown) = Content::of_body(&observed.body) else { return };
+    match (content.known(), part) {
+        (Some(known), Some((first, last, _))) => {
+            let expected = known.bytes.as_ref().and_then(|bytes| {
+                let range = usize::try_from(first).ok()?..=usize::try_from(last).ok()?;
+                bytes.get(range)
+            });
+            let same = match (expected, &shown.bytes) {
+                (Some(expected), Some(bytes)) => expected == &bytes[..],
+                _ => shown.size.is_none_or(|size| size == last - first + 1),
+            };
+            if !same {
+                to.miss("body", format!("bytes {first} to {last}"), size_of(&shown), why);
+            }
+        }
+        (Some(known), None) if !known.agrees_with(&shown) => {
+            to.miss("body", size_of(known), size_of(&shown), why);
+        }
+        (_, None) => to.learn(id, Value::Content(shown)),
+        (None, Some(_)) => {}
+    }
+}
+
+fn size_of(content: &Content) -> String {
+    let size = content.size.map_or("unknown".into(), |it| it.to_string());
+    let md5 = content.md5.map_or(String::new(), |it| format!(", MD5 {it}"));
+    format!("{size} bytes{md5}")
+}
+
+fn root_of<'a>(
+    observed: &'a Observed,
+    name: &str,
+    why: &Why,
+    to: &mut Comparison,
+) -> Option<&'a Element> {
+    let found = observed.document.as_ref().filter(|root| root.name == name);
+    if found.is_none() {
+        let shown = observed.document.as_ref().map_or("no XML document", |it| it.name.as_str());
+        to.miss("body", format!("a document {name}"), shown, why);
+    }
+    found
+}
+
+/// Named children stand in the documented order; others between them are ignored.
+fn in_order(root: &Element, names: &[&str], why: &Why, to: &mut Comparison) {
+    let shown: Vec<_> =
+        root.children.iter().map(|it| it.name.as_str()).filter(|it| names.contains(it)).collect();
+    if shown != names {
+        to.miss(&root.name, names.join(", "), shown.join(", "), why);
+    }
+}
+
+impl Listing {
+    fn compare(&self, observed: &Observed, why: &Why, to: &mut Comparison) {
+        let Some(root) = root_of(observed, "ListVersionsResult", why, to) else { return };
+        let is_entry = |it: &&Element| it.name == "Version" || it.name == "DeleteMarker";
+        let entries: Vec<_> = root.children.iter().filter(is_entry).collect();
+        let unseen: BTreeSet<_> = self.unseen.iter().map(Key::as_str).collect();
+        let known: Vec<_> = entries
+            .into_iter()
+            .filter(|it| !it.text_of("Key").is_some_and(|key| unseen.contains(key)))
+            .collect();
+        if known.len() != self.versions.len() {
+            let (expected, shown) = (self.versions.len(), known.len());
+            let keys = |it: &str| format!("{it} entries");
+            to.miss(
+                "ListVersionsResult",
+                keys(&expected.to_string()),
+                keys(&shown.to_string()),
+                &self.why_all(why),
+            );
+            return;
+        }
+        for (expected, shown) in self.versions.iter().zip(known) {
+            expected.compare(shown, to);
+        }
+        let truncated = root.text_of("IsTruncated").unwrap_or("false");
+        if truncated != self.truncated.to_string() && self.unseen.is_empty() {
+            to.miss("IsTruncated", self.truncated, truncated, why);
+        }
+    }
+
+    fn why_all(&self, why: &Why) -> Why {
+        let mut all = why.clone();
+        self.versions.iter().for_each(|it| all.add(&it.why));
+        all
+    }
+}
+
+impl ListedVersion {
+    fn compare(&self, shown: &Element, to: &mut Comparison) {
+        let at = |child: &str| format!("{} of {}", child, self.key);
+        let why = &self.why;
+        let kind = if self.object.is_some() { "Version" } else { "DeleteMarker" };
+        if shown.name != kind {
+            to.miss(&at("entry"), kind, &shown.name, why);
+            return;
+        }
+        let key = Expected::Text(self.key.to_string());
+        key.compare_at(&at("Key"), shown.text_of("Key"), why, to);
+        let id = Expected::Id(self.id.clone());
+        id.compare_at(&at("VersionId"), shown.text_of("VersionId"), why, to);
+        let latest = Expected::Text(self.latest.to_string());
+        latest.compare_at(&at("IsLatest"), shown.text_of("IsLatest"), why, to);
+        let modified = Expected::Modified(self.modified.0, self.modified.1);
+        modified.compare_at(&at("LastModified"), shown.text_of("LastModified"), why, to);
+        let Some(object) = &self.object else { return };
+        let etag = Expected::ETag(object.etag.clone());
+        etag.compare_at(&at("ETag"), shown.text_of("ETag"), why, to);
+        let size = Expected::Size(object.size.0, object.size.1);
+        size.compare_at(&at("Size"), shown.text_of("Size"), why, to);
+        if let Some(class) = shown.text_of("StorageClass") {
+            match &object.class {
+                Shown::Known(known) if known != class => {
+                    to.miss(&at("StorageClass"), known, class, why);
+                }
+                Shown::Known(_) => {}
+                Shown::Hidden(id) => to.learn(*id, Value::Class(class.to_owned())),
+            }
+        }
+        let owner = shown.child("Owner").and_then(|it| it.text_of("ID"));
+        match (&object.owner, owner) {
+            (Shown::Known(Some(known)), Some(owner)) if **known != *owner => {
+                to.miss(&at("Owner"), known, owner, why);
+            }
+            (Shown::Hidden(id), Some(owner)) => to.learn(*id, Value::Owner(Some(owner.into()))),
+            _ => {}
+        }
+    }
+}
+
+fn compare_acl(
+    owner: &Shown<Option<crate::store::AccountName>>,
+    acl: &Shown<Acl>,
+    observed: &Observed,
+    why: &Why,
+    to: &mut Comparison,
+) {
+    let Some(root) = root_of(observed, "AccessControlPolicy", why, to) else { return };
+    let shown_owner = root.child("Owner").and_then(|it| it.text_of("ID"));
+    match (owner, shown_owner) {
+        (Shown::Known(Some(known)), shown) if shown != Some(&**known) => {
+            to.miss("Owner", known, shown.unwrap_or("absent"), why);
+        }
+        (Shown::Hidden(id), shown) => to.learn(*id, Value::Owner(shown.map(Into::into))),
+        _ => {}
+    }
+    let Some(shown) = parse_grants(root) else {
+        to.miss("AccessControlList", "grants", "grants that cannot be read", why);
+        return;
+    };
+    match acl {
+        Shown::Known(known) if *known != shown => {
+            to.miss("AccessControlList", format!("{:?}", known.0), format!("{:?}", shown.0), why);
+        }
+        Shown::Known(_) => {}
+        Shown::Hidden(id) => to.learn(*id, Value::Acl(shown)),
+    }
+}
+
+/// The grants of an `AccessControlPolicy`; `None` where one cannot be read.
+pub fn parse_grants(root: &Element) -> Option<Acl> {
+    let mut acl = Acl::default();
+    let list = root.child("AccessControlList")?;
+    for grant in list.all("Grant") {
+        let grantee = parse_grantee(grant.child("Grantee")?)?;
+        acl.0.insert((grantee, Permission::parse(grant.text_of("Permission")?.trim())?));
+    }
+    Some(acl)
+}
+
+fn parse_grantee(element: &Element) -> Option<Grantee> {
+    let group = element.text_of("URI").or_else(|| element.text_of("Canned"));
+    match group.map(|it| it.rsplit('/').next().unwrap_or(it)) {
+        Some("AllUsers" | "Everyone") => Some(Grantee::AllUsers),
+        Some("AuthenticatedUsers") => Some(Grantee::AuthenticatedUsers),
+        Some(_) => None,
+        None => element.text_of("ID").map(|id| Grantee::Account(id.trim().into())),
+    }
+}

@@ -1,0 +1,316 @@
+//! What a call does to a store, as data; and what an answer teaches about one.
+
+use std::sync::Arc;
+
+use super::{
+    Acl, Bindings, Bucket, Field, HiddenId, Object, Origin, Position, Seen, Stack, Store, Value,
+    Version, Versioning,
+};
+use crate::name::{BucketName, Key};
+
+/// Which entries of its key a new version takes the place of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Displaces {
+    /// None: every older version stays.
+    Nothing,
+    /// The entry whose id is `null`.
+    Null,
+    /// Every entry.
+    Everything,
+}
+
+/// One change of a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A bucket comes into being.
+    CreateBucket(BucketName, Box<Bucket>),
+    /// A bucket goes.
+    DeleteBucket(BucketName),
+    /// A bucket starts or stops keeping versions.
+    SetVersioning(BucketName, Versioning),
+    /// A bucket's access control list is replaced.
+    SetBucketAcl(BucketName, Acl),
+    /// A version becomes the newest of its key.
+    Push {
+        /// The bucket it stands in.
+        bucket: BucketName,
+        /// Its key.
+        key: Key,
+        /// The new version.
+        version: Arc<Version>,
+        /// What makes room for it.
+        displaces: Displaces,
+    },
+    /// An entry is rewritten where it stands.
+    Amend(BucketName, Key, Position, Arc<Version>),
+    /// An entry goes for good.
+    Remove(BucketName, Key, Position),
+    /// The versions of a key become known, all of them or all but the unseen ones.
+    Reveal(BucketName, Key, Stack),
+    /// Nothing is known of a key any more.
+    HideKey(BucketName, Key),
+    /// The settings and rights of a bucket are not known any more.
+    HideBucket(BucketName),
+}
+
+/// What a call does to a store: its changes in order. Most calls that fail or only look do nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Effect(pub Vec<Change>);
+
+impl Effect {
+    /// Whether the store stays as it is.
+    pub fn is_nothing(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The keys it changes.
+    pub fn keys(&self) -> impl Iterator<Item = (&BucketName, &Key)> {
+        self.0.iter().filter_map(|change| match change {
+            Change::Push { bucket, key, .. }
+            | Change::Amend(bucket, key, ..)
+            | Change::Remove(bucket, key, _)
+            | Change::Reveal(bucket, key, _)
+            | Change::HideKey(bucket, key) => Some((bucket, key)),
+            Change::CreateBucket(..)
+            | Change::DeleteBucket(_)
+            | Change::SetVersioning(..)
+            | Change::SetBucketAcl(..)
+            | Change::HideBucket(_) => None,
+        })
+    }
+}
+
+impl Stack {
+    /// A stack of `versions`, oldest first.
+    pub fn of(versions: impl IntoIterator<Item = Version>) -> Self {
+        let mut stack = Self::default();
+        for version in versions {
+            stack.push(Arc::new(version), Displaces::Nothing);
+        }
+        stack
+    }
+
+    /// Puts `version` on top.
+    pub fn push(&mut self, version: Arc<Version>, displaces: Displaces) {
+        let next = self.entries.last().map_or(0, |(position, _)| position + 1);
+        match displaces {
+            Displaces::Nothing => {}
+            Displaces::Null => {
+                let null = self.newest_first().find(|(_, it)| it.is_null()).map(|(at, _)| at);
+                null.inspect(|at| self.remove(*at));
+            }
+            Displaces::Everything => *self = Self::default(),
+        }
+        self.entries.insert_mut(next, version);
+    }
+
+    /// Rewrites the entry at `position`.
+    pub fn amend(&mut self, position: Position, version: Arc<Version>) {
+        self.entries.insert_mut(position, version);
+    }
+
+    /// Takes the entry at `position` out.
+    pub fn remove(&mut self, position: Position) {
+        self.entries.remove_mut(&position);
+    }
+
+    /// Puts `version` under every other entry.
+    pub fn insert_oldest(&mut self, version: Arc<Version>) {
+        let shifted: Vec<_> = self.entries.iter().map(|(at, it)| (at + 1, it.clone())).collect();
+        self.entries = shifted.into_iter().collect();
+        self.entries.insert_mut(0, version);
+    }
+}
+
+impl Version {
+    fn is_null(&self) -> bool {
+        self.id.known().is_some_and(crate::name::VersionId::is_null)
+    }
+
+    /// The origins that name hidden values in it, its own among them.
+    fn origins(&self) -> Vec<Origin> {
+        let mut origins = vec![self.origin];
+        if let Some(object) = &self.object {
+            object.visit_hidden(&mut |id| origins.push(id.origin));
+        }
+        origins.sort_unstable();
+        origins.dedup();
+        origins
+    }
+
+    /// This with a hidden value replaced by what was shown; `None` where it had no such value.
+    #[must_use]
+    pub fn bind(&self, id: HiddenId, value: &Value) -> Option<Self> {
+        let mut bound = self.clone();
+        match value {
+            Value::Id(shown) => bound.id = self.id.bind(id, shown),
+            Value::Modified(span) if self.origin == id.origin => {
+                bound.modified = self.modified.intersection(*span).unwrap_or(*span);
+            }
+            _ => {
+                let object = self.object.as_ref()?;
+                bound.object = Some(Arc::new(object.bind(self.origin, id, value)));
+            }
+        }
+        (bound != *self).then_some(bound)
+    }
+}
+
+impl Object {
+    fn visit_hidden(&self, visit: &mut impl FnMut(HiddenId)) {
+        self.content.visit_hidden(visit);
+        self.etag.visit_hidden(visit);
+        self.owner.visit_hidden(visit);
+        self.acl.visit_hidden(visit);
+        self.content_type.visit_hidden(visit);
+        self.system.visit_hidden(visit);
+        self.metadata.visit_hidden(visit);
+        self.redirect.visit_hidden(visit);
+        self.class.visit_hidden(visit);
+        self.encryption.visit_hidden(visit);
+        self.lock.visit_hidden(visit);
+    }
+
+    fn bind(&self, own: Origin, id: HiddenId, value: &Value) -> Self {
+        let mut bound = self.clone();
+        match value {
+            Value::Acl(it) => bound.acl = self.acl.bind(id, it),
+            Value::Class(it) => bound.class = self.class.bind(id, it),
+            Value::Content(it) => bound.content = self.learn_content(id, it),
+            Value::ETag(it) => bound.etag = self.etag.bind(id, it),
+            Value::Encryption(it) => bound.encryption = self.encryption.bind(id, it),
+            Value::Lock(it) => bound.lock = self.lock.bind(id, it),
+            Value::Metadata(it) => bound.metadata = self.metadata.bind(id, it),
+            Value::Owner(it) => bound.owner = self.owner.bind(id, it),
+            Value::Restore(it) if id == own.hides(Field::Restore) => bound.restore = *it,
+            Value::System(it) => bound.system = self.system.bind(id, it),
+            Value::Text(it) if id.field == Field::Redirect => {
+                bound.redirect = self.redirect.bind(id, it);
+            }
+            Value::Text(it) => bound.content_type = self.content_type.bind(id, it),
+            Value::Id(_) | Value::Modified(_) | Value::Restore(_) => {}
+        }
+        bound
+    }
+
+    /// Content is learned piece by piece: a size first, the bytes later.
+    fn learn_content(&self, id: HiddenId, shown: &super::Content) -> Seen<super::Content> {
+        match &self.content {
+            Seen::Known(known) if id.field == Field::Content && known.agrees_with(shown) => {
+                Seen::Known(known.joined(shown))
+            }
+            other => other.bind(id, shown),
+        }
+    }
+}
+
+impl Store {
+    /// Applies `effect`. Changes of buckets and keys that are gone do nothing.
+    pub fn apply(&mut self, effect: &Effect) {
+        for change in &effect.0 {
+            self.change(change);
+        }
+    }
+
+    fn change(&mut self, change: &Change) {
+        match change {
+            Change::CreateBucket(name, bucket) => {
+                self.buckets.insert_mut(name.clone(), (**bucket).clone());
+            }
+            Change::DeleteBucket(name) => {
+                self.buckets.remove_mut(name);
+            }
+            Change::SetVersioning(name, state) => {
+                self.edit_bucket(name, |bucket| bucket.versioning = *state);
+            }
+            Change::SetBucketAcl(name, acl) => {
+                self.edit_bucket(name, |bucket| bucket.acl = acl.clone());
+            }
+            Change::Push { bucket, key, version, displaces } => {
+                self.settle_home(bucket, key, version);
+                self.edit_stack(bucket, key, |it| it.push(version.clone(), *displaces));
+            }
+            Change::Amend(bucket, key, position, version) => {
+                self.settle_home(bucket, key, version);
+                self.edit_stack(bucket, key, |it| it.amend(*position, version.clone()));
+            }
+            Change::Remove(bucket, key, position) => {
+                self.edit_stack(bucket, key, |it| it.remove(*position));
+            }
+            Change::Reveal(bucket, key, stack) => self.set_stack(bucket, key, stack.clone()),
+            Change::HideKey(bucket, key) => {
+                let unseen = Stack { unseen: true, ..Stack::default() };
+                self.set_stack(bucket, key, unseen);
+            }
+            Change::HideBucket(name) => self.edit_bucket(name, |bucket| bucket.unseen = true),
+        }
+    }
+
+    /// Declares `bucket` as a setup does.
+    pub fn insert_bucket(&mut self, name: BucketName, bucket: Bucket) {
+        self.buckets.insert_mut(name, bucket);
+    }
+
+    /// Declares the versions of a key as a setup does.
+    pub fn set_stack(&mut self, bucket: &BucketName, key: &Key, stack: Stack) {
+        let versions: Vec<_> = stack.newest_first().map(|(_, it)| it.clone()).collect();
+        for version in versions {
+            self.settle_home(bucket, key, &version);
+        }
+        self.edit_stack(bucket, key, |it| *it = stack);
+    }
+
+    /// Replaces hidden values, wherever they stand, by what was shown.
+    pub fn bind(&mut self, bindings: &Bindings) {
+        for (id, value) in bindings {
+            let homes = self.homes.get(&id.origin).cloned().unwrap_or_default();
+            for (bucket, key) in homes {
+                self.bind_at(&bucket, &key, *id, value);
+            }
+        }
+    }
+
+    fn bind_at(&mut self, bucket: &BucketName, key: &Key, id: HiddenId, value: &Value) {
+        let Some(stack) = self.stack(bucket, key) else { return };
+        let bound: Vec<_> = stack
+            .newest_first()
+            .filter_map(|(at, version)| Some((at, version.bind(id, value)?)))
+            .collect();
+        if !bound.is_empty() {
+            self.edit_stack(bucket, key, |stack| {
+                bound.into_iter().for_each(|(at, version)| stack.amend(at, Arc::new(version)));
+            });
+        }
+    }
+
+    fn edit_bucket(&mut self, name: &BucketName, edit: impl FnOnce(&mut Bucket)) {
+        if let Some(bucket) = self.buckets.get(name) {
+            let mut bucket = bucket.clone();
+            edit(&mut bucket);
+            self.buckets.insert_mut(name.clone(), bucket);
+        }
+    }
+
+    fn edit_stack(&mut self, bucket: &BucketName, key: &Key, edit: impl FnOnce(&mut Stack)) {
+        self.edit_bucket(bucket, |bucket| {
+            let mut stack = bucket.keys.get(key).cloned().unwrap_or_default();
+            edit(&mut stack);
+            if stack.is_empty() {
+                bucket.keys.remove_mut(key);
+            } else {
+                bucket.keys.insert_mut(key.clone(), stack);
+            }
+        });
+    }
+
+    fn settle_home(&mut self, bucket: &BucketName, key: &Key, version: &Version) {
+        for origin in version.origins() {
+            let mut homes = self.homes.get(&origin).cloned().unwrap_or_default();
+            let home = (bucket.clone(), key.clone());
+            if !homes.contains(&home) {
+                homes.push(home);
+                self.homes.insert_mut(origin, homes);
+            }
+        }
+    }
+}

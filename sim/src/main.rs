@@ -1,0 +1,2 @@
+//! copyspec
+fn main() {}

@@ -1,0 +1,3 @@
+//! claims
+
+mod tidy;
