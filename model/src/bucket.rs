@@ -78,7 +78,7 @@ fn owned_bucket<'a>(
 pub fn read_versioning(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
     let Some(bucket) = owned_bucket(ruling, store, call) else { return };
     let mut reply = ReplyPattern::new(200);
-    reply.body = (BodyPattern::Versioning(bucket.versioning), ruling.because().clone());
+    reply.body = (BodyPattern::Versioning(bucket.versioning), ruling.reason::<VersioningRight>());
     ruling.succeed(reply);
 }
 
@@ -198,6 +198,6 @@ fn listed(ruling: &mut Ruling<'_>, key: &Key, version: &Version, latest: bool) -
         latest,
         modified: modified_of(version),
         object,
-        why: ruling.because().clone(),
+        why: ruling.reason::<VersionOrder>(),
     }
 }

@@ -9,13 +9,14 @@ use std::sync::Arc;
 
 use crate::dialect::clause::{
     AnonymousCopy, BadDirective, BadVersionId, BodyOnCopy, ClosedBucket, CopySourceEncoding,
-    CopySourcePlus, CopySourceSlash, CurrentMarker, DirectiveCase, DirectiveHeader, FolderSource,
-    FrozenSource, HiddenSource, LongKey, MalformedCopySource, MarkerHeaders,
-    MetadataWithoutDirective, MissingCustomerKey, NamedMarker, NoReadRight, NoSourceBucket,
-    NoSourceKey, NoTargetBucket, NoWriteRight, PartialCustomerKey, PlainConditions, PutAclRight,
-    RestoredSource, SelfCopy, SelfCopyOfVersion, SelfCopyOtherChange, SelfCopyVersioned,
-    SuperfluousCustomerKey, TargetName, TooLarge, UnknownVersion, UnnamedVersion, UnusedTarget,
-    VersionParameterCase, VersionSelector, VersionWhileUnversioned, WrongCustomerKey,
+    CopySourcePlus, CopySourceSlash, CurrentMarker, DirectiveCase, DirectiveHeader,
+    EncryptionHeader, FolderSource, FrozenSource, HiddenSource, LongKey, MalformedCopySource,
+    MarkerHeaders, MetadataWithoutDirective, MissingCustomerKey, NamedMarker, NoReadRight,
+    NoSourceBucket, NoSourceKey, NoTargetBucket, NoWriteRight, PartialCustomerKey, PlainConditions,
+    PutAclRight, RestoredSource, SelfCopy, SelfCopyOfVersion, SelfCopyOtherChange,
+    SelfCopyVersioned, SuperfluousCustomerKey, TargetName, TooLarge, UnknownVersion,
+    UnnamedVersion, UnusedTarget, VersionParameterCase, VersionSelector, VersionWhileUnversioned,
+    WrongCustomerKey,
 };
 use crate::lookup::{Found, Lookup};
 use crate::name::{BucketName, Key, VersionId};
@@ -110,13 +111,12 @@ fn parse_request<'a>(
     } else if !settings.metadata.is_empty() {
         ruling.refuse::<MetadataWithoutDirective>();
     }
-    let start = "copy-source-server-side-encryption-customer-";
     CopyRequest {
         target,
         source: parse_source(ruling, call),
         replace,
         settings,
-        source_key: customer_key(ruling, call, start),
+        source_key: source_key(ruling, call),
         preconditions: Preconditions::of_copy(ruling, call),
     }
 }
@@ -151,6 +151,11 @@ fn parse_directive(ruling: &mut Ruling<'_>, call: &Call<'_>) -> bool {
             false
         }
     }
+}
+
+fn source_key(ruling: &mut Ruling<'_>, call: &Call<'_>) -> Option<CustomerKey> {
+    let key = customer_key(ruling, call, "copy-source-server-side-encryption-customer-")?;
+    (ruling.ask::<EncryptionHeader>() == EncryptionHeader::Honoured).then_some(key)
 }
 
 fn parse_source(ruling: &mut Ruling<'_>, call: &Call<'_>) -> Option<SourceText> {
@@ -247,6 +252,7 @@ fn resolve_source(
     };
     match lookup {
         Lookup::Absent if selected.is_some() && store.stack(name, key).is_some() => {
+            refuse_blind(ruling, call, bucket);
             ruling.refuse::<UnknownVersion>();
             None
         }
@@ -258,10 +264,12 @@ fn resolve_source(
             None
         }
         Lookup::Marker(_) if selected.is_some() => {
+            refuse_blind(ruling, call, bucket);
             ruling.refuse::<NamedMarker>();
             None
         }
         Lookup::Marker(found) => {
+            refuse_blind(ruling, call, bucket);
             refuse_current_marker(ruling, &found.version);
             None
         }
@@ -277,8 +285,8 @@ fn resolve_source(
     }
 }
 
-/// The version that a version parameter selects: `Some(None)` where it selects none, `None` where it
-/// is refused.
+/// The version that a version parameter selects: `Some(None)` where it selects none, `None` where
+/// it is refused.
 fn selected_version(
     ruling: &mut Ruling<'_>,
     bucket: &Bucket,
@@ -350,17 +358,31 @@ fn refuse_absent_source(ruling: &mut Ruling<'_>, call: &Call<'_>, bucket: &Bucke
     if is_folder(bucket, key) && ruling.refuse::<FolderSource>() {
         return;
     }
-    let may_look = call.principal.account().is_some_and(|it| bucket.owner.as_ref() == Some(it))
-        || bucket.acl.grants(call.principal, Permission::Read);
-    if may_look {
+    if may_look(call, bucket) {
         ruling.refuse::<NoSourceKey>();
     } else {
         ruling.refuse::<HiddenSource>();
     }
 }
 
+/// Whether the caller could read whatever stood in the bucket.
+fn may_look(call: &Call<'_>, bucket: &Bucket) -> bool {
+    call.principal.account().is_some_and(|it| bucket.owner.as_ref() == Some(it))
+        || bucket.acl.grants(call.principal, Permission::Read)
+}
+
+/// Where a version is missing or a marker, a caller without rights in the bucket may be told the
+/// one as well as the other.
+fn refuse_blind(ruling: &mut Ruling<'_>, call: &Call<'_>, bucket: &Bucket) {
+    if !may_look(call, bucket) {
+        ruling.refuse::<NoReadRight>();
+    }
+}
+
 fn refuse_current_marker(ruling: &mut Ruling<'_>, marker: &Version) {
     if !ruling.refuse::<CurrentMarker>() {
+        // There is no object below the marker either.
+        ruling.refuse::<NoSourceKey>();
         return;
     }
     if ruling.ask::<MarkerHeaders>() == MarkerHeaders::AsGet {
@@ -436,7 +458,7 @@ fn refuse_copy_onto_itself(
         return;
     }
     let enabled = store.bucket(&source.bucket).map(|it| it.versioning);
-    if enabled == Some(Versioning::Enabled) {
+    if enabled == Some(Versioning::Enabled) && source.is_current {
         ruling.refuse::<SelfCopyVersioned>();
     }
     let Settings { class, encryption, redirect, .. } = &request.settings;
@@ -487,11 +509,13 @@ fn place(
         (true, false) => Write::Replace,
         (true, true) => Write::SelfReplace,
     };
+    // Metadata are changed on the current version only (HCP-VER-010).
     if write == Write::SelfReplace
+        && source.is_current
         && bucket.versioning == Versioning::Enabled
         && ruling.ask::<SelfCopyVersioned>() == SelfCopyVersioned::InPlaceIfReplace
     {
-        return Some(Place::InPlace(source.found.clone(), source.object.clone()));
+        return ruling.in_place(call, source.found.clone(), source.object.clone());
     }
     ruling.place(store, call, request.target, write)
 }

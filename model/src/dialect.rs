@@ -15,6 +15,8 @@ use std::sync::LazyLock;
 pub mod clause;
 mod hcp;
 mod obs;
+#[cfg(test)]
+mod tests;
 
 pub use clause::{Clause, Reading, Refusal};
 
@@ -120,6 +122,15 @@ pub struct Follows {
     pub from: Rules,
 }
 
+/// A rule about something that a history of these requests cannot show, which no row decides.
+#[derive(Clone, Copy, Debug)]
+pub struct Unmodelled {
+    /// The rule.
+    pub rule: &'static str,
+    /// Why no answer tells whether it is kept.
+    pub reason: &'static str,
+}
+
 /// How a dialect spells what it says on the wire.
 #[derive(Clone, Copy, Debug)]
 pub struct Wire {
@@ -166,11 +177,16 @@ pub struct Dialect {
     rows: Vec<Row>,
     /// Rules that follow from others.
     pub follows: Vec<Follows>,
+    /// Rules about what no answer shows.
+    pub unmodelled: Vec<Unmodelled>,
 }
 
 /// Every dialect name a trace may give, whether or not its table is built.
 pub const NAMES: [&str; 8] =
     ["obs-s3-seed", "obs-s3", "obs-native", "hcp-7", "hcp-8.2", "hcp-9.0", "hcp-9.7", "s3"];
+
+/// What setups call encryption by a service's own keys, whatever the vendor.
+pub const SERVICE_KEYS: [&str; 2] = ["s3", "obs"];
 
 static BUILT: LazyLock<Vec<Dialect>> = LazyLock::new(|| vec![obs::seed(), hcp::release_7()]);
 
@@ -186,7 +202,13 @@ impl Dialect {
     }
 
     /// A table of `rows`, which name every clause exactly once.
-    fn of(name: &'static str, wire: Wire, rows: Vec<Row>, follows: Vec<Follows>) -> Self {
+    fn of(
+        name: &'static str,
+        wire: Wire,
+        rows: &[Row],
+        follows: Vec<Follows>,
+        unmodelled: Vec<Unmodelled>,
+    ) -> Self {
         let rows = Clause::ALL
             .iter()
             .map(|clause| {
@@ -198,7 +220,7 @@ impl Dialect {
                 }
             })
             .collect();
-        Self { name, wire, rows, follows }
+        Self { name, wire, rows, follows, unmodelled }
     }
 
     /// The rows, in the order of the clauses.
@@ -223,6 +245,11 @@ impl Dialect {
     pub fn question(&self, name: &str) -> Option<Clause> {
         let clause = Clause::ALL.iter().copied().find(|it| it.name() == name)?;
         (self.row(clause).candidates().count_ones() > 1).then_some(clause)
+    }
+
+    /// Whether the documents say several things about `clause`.
+    pub fn is_contradicted(&self, clause: Clause) -> bool {
+        matches!(self.row(clause).permits, Permits::Contradicted(_))
     }
 
     /// The clauses this dialect leaves more than one reading.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::dialect::clause::{SourceRight, VersionsAddressable};
+use crate::dialect::clause::{SourceRight, UnversionedDelete, VersionsAddressable};
 use crate::name::{BucketName, Key, VersionId};
 use crate::permitted::{Call, Ruling};
 use crate::reply::Shown;
@@ -101,12 +101,14 @@ impl Ruling<'_> {
         }
         let keeps_versions =
             store.bucket(bucket).is_some_and(|it| it.versioning != Versioning::Unversioned);
-        let choice = self.fork(3);
-        if choice == 2 {
+        let turns = 1 << UnversionedDelete::TurnsIntoMarker as u8;
+        let has_markers = keeps_versions || self.candidates::<UnversionedDelete>() & turns != 0;
+        let choice = self.fork(if has_markers { 3 } else { 2 });
+        if choice == 0 {
             stack.unseen = false;
         } else {
             let origin = Origin { call: call.number, index: self.met() };
-            stack = Stack::of([Version::unseen(origin, choice == 1)]);
+            stack = Stack::of([Version::unseen(origin, choice == 2)]);
             stack.unseen = keeps_versions;
         }
         self.reveal(bucket, key, stack.clone());

@@ -6,9 +6,9 @@ use base64::Engine as _;
 
 use crate::copy::{refuse_long_key, well_formed};
 use crate::dialect::clause::{
-    AnonymousOwner, BadDigest, BadVersionId, ClosedBucket, DefaultContentType, EncryptedTag,
-    FrozenRead, HeadNamedMarker, NoReadRight, NoSourceKey, NoTargetBucket, NoWriteRight,
-    ReadMarkerHeaders, ReadNamedMarker, ReadVersionHeader, UnknownVersion, UnsatisfiableRange,
+    BadDigest, BadVersionId, ClosedBucket, DefaultContentType, EncryptedTag, FrozenRead,
+    HeadNamedMarker, NoReadRight, NoSourceKey, NoTargetBucket, NoWriteRight, ReadMarkerHeaders,
+    ReadNamedMarker, ReadVersionHeader, UnknownVersion, UnsatisfiableRange,
     VersionWhileUnversioned,
 };
 use crate::lookup::{Found, Lookup};
@@ -43,7 +43,8 @@ pub fn put_object(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
     ruling.refuse_over_quota(bucket, content.as_ref().and_then(|it| it.size));
     let place = ruling.place(store, call, target, Write::Plain);
     let (Some(Place::Push(displaces)), false) = (place, ruling.refused()) else { return };
-    let object = stored_object(ruling, call, bucket, key, settings, content);
+    let previous = ruling.previous(store, target, displaces);
+    let object = stored_object(ruling, call, bucket, key, settings, content, previous.as_deref());
     let id = ruling.new_version_id(call, bucket.versioning);
     let mut reply = ReplyPattern::new(200);
     let etag = ruling.show(&object.etag);
@@ -52,12 +53,29 @@ pub fn put_object(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
     let encryption = ruling.show(&object.encryption);
     show_encryption(&mut reply, &encryption, Why::default());
     ruling.show_new_version(&mut reply, bucket.versioning, &id, false);
+    let owner = object.owner.clone();
     ruling.push(call, target, displaces, id, object);
+    if previous.is_some() {
+        ruling.own_all_versions(store, target, &owner);
+    }
     ruling.succeed(reply);
 }
 
 /// The bucket a request writes into; what forbids that is refused.
 fn writable_bucket<'a>(
+    ruling: &mut Ruling<'_>,
+    store: &'a Store,
+    call: &Call<'_>,
+) -> Option<&'a Bucket> {
+    let bucket = open_bucket(ruling, store, call)?;
+    if !ruling.may_write(bucket, call.principal) {
+        ruling.refuse::<NoWriteRight>();
+    }
+    Some(bucket)
+}
+
+/// The addressed bucket, whatever the requester may do with it.
+fn open_bucket<'a>(
     ruling: &mut Ruling<'_>,
     store: &'a Store,
     call: &Call<'_>,
@@ -68,9 +86,6 @@ fn writable_bucket<'a>(
     };
     if bucket.options.closed {
         ruling.refuse::<ClosedBucket>();
-    }
-    if !ruling.may_write(bucket, call.principal) {
-        ruling.refuse::<NoWriteRight>();
     }
     Some(bucket)
 }
@@ -91,18 +106,17 @@ fn stored_object(
     key: &Key,
     settings: Settings,
     content: Option<Content>,
+    previous: Option<&Object>,
 ) -> Object {
-    let requester = call.principal.account().cloned();
-    let owner = match &requester {
-        Some(_) => Seen::Known(requester.clone()),
-        None => ruling.hold(Field::Owner, |reading| match reading {
-            AnonymousOwner::Nobody => Seen::Known(None),
-            AnonymousOwner::BucketOwner => Seen::Known(bucket.owner.clone()),
-        }),
-    };
+    let caller = ruling.caller(call, bucket);
+    let owner = ruling.new_owner(caller, previous);
     let acl = match &settings.acl {
-        Some(wanted) => wanted.resolve(ruling, requester.as_ref(), bucket.owner.as_ref()),
-        None => Seen::Known(Acl::private(requester.as_ref())),
+        Some(wanted) => ruling.wanted_acl(wanted, &owner, bucket),
+        None => {
+            let own = call.origin().hides(Field::Acl);
+            let private = owner.map(own, &|it| Acl::private(it.as_ref()));
+            ruling.new_acl(private, previous)
+        }
     };
     let encryption = settings.encryption.or_else(|| bucket.options.default_encryption.clone());
     let hidden = |field| call.origin().hides(field);
@@ -323,7 +337,7 @@ fn refuse_marker(ruling: &mut Ruling<'_>, call: &Call<'_>, found: &Found, by_id:
     if by_id && head && ruling.ask::<HeadNamedMarker>() == HeadNamedMarker::Ok {
         let mut reply = ReplyPattern::new(200);
         reply.metadata = None;
-        let why = ruling.because().clone();
+        let why = ruling.reason::<HeadNamedMarker>();
         reply.set(Header::DeleteMarker, Expected::Text("true".into()), why);
         for header in [Header::ETag, Header::VersionId] {
             reply.set(header, Expected::Anything, Why::default());
@@ -476,7 +490,7 @@ fn show_read_version(
         ReadVersionHeader::Never => false,
     };
     if carried {
-        reply.set(Header::VersionId, Expected::Id(id), ruling.because().clone());
+        reply.set(Header::VersionId, Expected::Id(id), ruling.reason::<ReadVersionHeader>());
     } else if is_null && bucket.versioning != Versioning::Unversioned {
         // Whether `null` counts as an id that is echoed, no page says.
         reply.set(Header::VersionId, Expected::Anything, Why::default());

@@ -282,7 +282,7 @@ impl<'a> Ruling<'a> {
         let possible = self.possible::<R>();
         let mut cases: Vec<(Candidates, Seen<T>)> = Vec::new();
         for reading in &possible {
-            let value = value(*reading);
+            let value = value(*reading).given(R::CLAUSE as u8, reading.index());
             match cases.iter_mut().find(|(_, it)| *it == value) {
                 Some((set, _)) => *set |= 1 << reading.index(),
                 None => cases.push((1 << reading.index(), value)),
@@ -385,9 +385,12 @@ impl<'a> Ruling<'a> {
         self.effect.0.retain(|it| matches!(it, Change::Reveal(..)));
     }
 
-    /// The readings asked so far.
-    pub fn because(&self) -> &Why {
-        &self.because
+    /// The reason that a clause already asked gives.
+    pub fn reason<R: Reading>(&self) -> Why {
+        let set = self.candidates::<R>();
+        let mut why = Why::default();
+        why.push(R::CLAUSE, (set.count_ones() == 1).then(|| set.trailing_zeros() as u8));
+        why
     }
 
     /// Records a change that happens if no check refuses.

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::dialect::clause::{
-    EnabledWrite, FolderTarget, OntoMarker, QuotaExceeded, ReplaceOntoOther,
-    SuspendedVersionHeader, SuspendedWrite, UnversionedId, UnversionedSelfReplace,
-    UnversionedTarget,
+    EnabledWrite, FolderTarget, LockedMetadata, LockedTarget, OntoMarker, QuotaExceeded,
+    ReplaceOntoOther, SuspendedVersionHeader, SuspendedWrite, UnversionedId,
+    UnversionedSelfReplace, UnversionedTarget,
 };
 use crate::lookup::{Found, Lookup};
 use crate::name::{BucketName, Key, VersionId};
 use crate::permitted::{Call, Ruling};
-use crate::reply::{Expected, Header, ReplyPattern, Shown, Why};
+use crate::reply::{Expected, Header, ReplyPattern, Shown};
 use crate::store::{
     Bucket, Change, Displaces, Field, Object, Seen, Span, Store, Version, Versioning,
 };
@@ -58,10 +58,13 @@ impl Ruling<'_> {
             return None;
         }
         match bucket.versioning {
-            Versioning::Enabled => Some(Place::Push(match self.ask::<EnabledWrite>() {
-                EnabledWrite::NewVersion => Displaces::Nothing,
-                EnabledWrite::ReplaceCurrent => Displaces::Everything,
-            })),
+            Versioning::Enabled => {
+                self.refuse_locked_target(store, call, target);
+                Some(Place::Push(match self.ask::<EnabledWrite>() {
+                    EnabledWrite::NewVersion => Displaces::Nothing,
+                    EnabledWrite::ReplaceCurrent => Displaces::Everything,
+                }))
+            }
             Versioning::Suspended => match self.ask::<SuspendedWrite>() {
                 SuspendedWrite::ReplaceNull => Some(Place::Push(Displaces::Null)),
                 SuspendedWrite::NewVersion => Some(Place::Push(Displaces::Nothing)),
@@ -93,12 +96,12 @@ impl Ruling<'_> {
         match write {
             Write::Plain => self.refuse_as(conflict),
             Write::Replace => match self.ask::<ReplaceOntoOther>() {
-                ReplaceOntoOther::MetadataOnly => return Some(Place::InPlace(found, object)),
+                ReplaceOntoOther::MetadataOnly => return self.in_place(call, found, object),
                 ReplaceOntoOther::Overwrite => return Some(Place::Push(Displaces::Everything)),
                 refusal @ ReplaceOntoOther::Conflict => self.refuse_as(refusal),
             },
             Write::SelfReplace => match self.ask::<UnversionedSelfReplace>() {
-                UnversionedSelfReplace::InPlace => return Some(Place::InPlace(found, object)),
+                UnversionedSelfReplace::InPlace => return self.in_place(call, found, object),
                 UnversionedSelfReplace::Overwrite => {
                     return Some(Place::Push(Displaces::Everything));
                 }
@@ -108,11 +111,68 @@ impl Ruling<'_> {
         None
     }
 
+    /// A rewrite of `object` where it stands. Which new metadata a locked object may get is a
+    /// setting of its bucket that no answer shows; an object without any may always get some
+    /// (HCP-META-017).
+    pub fn in_place(
+        &mut self,
+        call: &Call<'_>,
+        found: Found,
+        object: Arc<Object>,
+    ) -> Option<Place> {
+        let has_metadata = object.metadata.known().is_none_or(|it| !it.is_empty());
+        let only_allows = 1 << LockedMetadata::Allow as u8;
+        if self.candidates::<LockedMetadata>() != only_allows
+            && has_metadata
+            && self.is_locked(call, &object)
+            && self.fork(2) == 1
+            && self.refuse::<LockedMetadata>()
+        {
+            return None;
+        }
+        Some(Place::InPlace(found, object))
+    }
+
+    fn refuse_locked_target(&mut self, store: &Store, call: &Call<'_>, target: Target<'_>) {
+        let only_allows = 1 << LockedTarget::Allow as u8;
+        if self.candidates::<LockedTarget>() == only_allows {
+            return;
+        }
+        let current = self.current(store, call, target.bucket, target.key);
+        if let Some((_, object)) = current.object()
+            && self.is_locked(call, object)
+        {
+            self.refuse::<LockedTarget>();
+        }
+    }
+
+    /// Whether `object` is locked when `call` takes effect; the run forks where that is not known.
+    pub fn is_locked(&mut self, call: &Call<'_>, object: &Object) -> bool {
+        match self.show(&object.lock) {
+            Shown::Known(None) => false,
+            Shown::Known(Some(lock)) if lock.retain_until > call.window.latest => true,
+            Shown::Known(Some(lock)) if lock.retain_until <= call.window.earliest => false,
+            Shown::Known(Some(_)) | Shown::Hidden(_) => self.fork(2) == 1,
+        }
+    }
+
     /// Refuses an object of `size` bytes that the space left in `bucket` cannot hold.
     pub fn refuse_over_quota(&mut self, bucket: &Bucket, size: Option<u64>) {
         if bucket.options.quota.zip(size).is_some_and(|(left, size)| size > left) {
             self.refuse::<QuotaExceeded>();
         }
+    }
+
+    /// The object on which a write that `displaces` puts a new version.
+    pub fn previous(
+        &self,
+        store: &Store,
+        target: Target<'_>,
+        displaces: Displaces,
+    ) -> Option<Arc<Object>> {
+        let stack = self.stack(store, target.bucket, target.key)?;
+        let (_, newest) = stack.current()?;
+        newest.object.clone().filter(|_| displaces == Displaces::Nothing)
     }
 
     /// The id of a version written into a bucket of this state by `call`.
@@ -167,10 +227,13 @@ impl Ruling<'_> {
                 SuspendedVersionHeader::Neither => false,
             },
         };
-        if carried {
-            let id = self.show(id);
-            reply.set(Header::VersionId, Expected::Id(id), self.because().clone());
-        }
+        let why = match versioning {
+            Versioning::Unversioned => self.reason::<UnversionedTarget>(),
+            Versioning::Enabled => self.reason::<EnabledWrite>(),
+            Versioning::Suspended => self.reason::<SuspendedVersionHeader>(),
+        };
+        let expected = if carried { Expected::Id(self.show(id)) } else { Expected::Absent };
+        reply.set(Header::VersionId, expected, why);
     }
 }
 
@@ -186,18 +249,4 @@ pub fn is_folder(bucket: &Bucket, key: &Key) -> bool {
 /// The hidden name and span of a version's modification time, as answers show it.
 pub fn modified_of(version: &Version) -> (Span, crate::store::HiddenId) {
     (version.modified, version.origin.hides(Field::Modified))
-}
-
-/// A version id as an answer shows it, where nothing forks.
-pub fn plain_id(id: &Seen<VersionId>) -> Option<Shown<VersionId>> {
-    match id {
-        Seen::Known(id) => Some(Shown::Known(id.clone())),
-        Seen::Hidden(id) => Some(Shown::Hidden(*id)),
-        Seen::ByReading(_) => None,
-    }
-}
-
-/// No reason beyond the outcome itself.
-pub fn because_of_all() -> Why {
-    Why::default()
 }

@@ -154,6 +154,8 @@ headers! {
 /// What one header must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
+    /// Not there: as a header that is not mentioned, with a reason.
+    Absent,
     /// Present or absent, whatever it says.
     Anything,
     /// Exactly this.
@@ -285,6 +287,19 @@ pub struct ReplyPattern {
     pub system: Option<(Shown<SystemHeaders>, Why)>,
     /// What stands behind the headers, and why.
     pub body: (BodyPattern, Why),
+}
+
+/// An answer as reports show it: holes are described.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// The status code.
+    pub status: u16,
+    /// The error code.
+    pub code: Option<String>,
+    /// The compared headers.
+    pub headers: BTreeMap<String, String>,
+    /// What stands behind them.
+    pub body: Option<String>,
 }
 
 impl ReplyPattern {

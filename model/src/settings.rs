@@ -3,7 +3,7 @@
 //! A header that does not parse is refused here, by the clause that says how. Whether a copy heeds
 //! a header at all is a clause of its own where an edition of the manual does not mention it.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 use base64::Engine as _;
 
@@ -11,7 +11,7 @@ use crate::dialect::clause::{
     AclExceedsOwn, AclHeader, AnonymousCanned, BadCannedAcl, BadClass, BadEncryption, BadGrantee,
     BadLock, BadRedirect, ClassHeader, Classes, EmptyMetadataValue, EncryptionHeader, GrantHeaders,
     KeyDisabled, KeyGone, LockHeader, LockOnPlainBucket, MetadataNames, MetadataTooLarge, MixedAcl,
-    PartialCustomerKey, PublicWrite, RedirectHeader, TwoEncryptions,
+    PartialCustomerKey, PublicWrite, RedirectHeader, RepeatedMetadata, TwoEncryptions,
 };
 use crate::name::Md5;
 use crate::permitted::{Call, Ruling};
@@ -402,11 +402,13 @@ fn metadata(ruling: &mut Ruling<'_>, call: &Call<'_>) -> Metadata {
             MetadataNames::LowerCase => name,
             MetadataNames::ElementName => name.chars().map(element_name_char).collect(),
         };
-        let joined = metadata.entry(name).or_insert_with(String::new);
-        if !joined.is_empty() {
-            joined.push(',');
+        match metadata.entry(name) {
+            Entry::Vacant(it) => drop(it.insert(value.to_owned())),
+            Entry::Occupied(mut it) => match ruling.ask_for::<RepeatedMetadata>(Field::Metadata) {
+                RepeatedMetadata::Joined => it.get_mut().extend([",", value]),
+                RepeatedMetadata::Last => drop(it.insert(value.to_owned())),
+            },
         }
-        joined.push_str(value);
     }
     metadata
 }

@@ -125,6 +125,20 @@ impl<T: Clone> Seen<T> {
         }
     }
 
+    /// This under `reading` of `clause`: what hangs on that clause hangs on it no more.
+    #[must_use]
+    pub fn given(&self, clause: u8, reading: u8) -> Self {
+        let Self::ByReading(by) = self else { return self.clone() };
+        if by.clause == clause {
+            let case = by.cases.iter().find(|(set, _)| set & 1 << reading != 0);
+            return case.map_or_else(|| self.clone(), |(_, it)| it.given(clause, reading));
+        }
+        Self::ByReading(Arc::new(ByReading {
+            clause: by.clause,
+            cases: by.cases.iter().map(|(set, it)| (*set, it.given(clause, reading))).collect(),
+        }))
+    }
+
     /// This with every occurrence of `id` replaced by `value`.
     #[must_use]
     pub fn bind(&self, id: HiddenId, value: &T) -> Self {

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::{CopyRequest, Source};
 use crate::dialect::clause::{
-    AnonymousInPlaceOwner, AnonymousOwner, ClassHeader, CopyAcl, CopyClass, CopyContent,
-    CopyContentType, CopyMetadata, CopyReply, DefaultEncryptionOnCopy, EncryptedCopyReply,
-    EncryptedTag, EncryptedToPlain, FailedCopyBody, InPlaceModified, InPlaceOwner,
-    InPlaceTagHeader, MetadataWithoutDirective, MultipartCopyTag, NewVersionAcl, NewVersionOwner,
-    RedirectOnCopy, ReplaceContentType, ReplaceMetadata, ReplaceWithoutMeta, SourceAfterCopy,
-    SourceVersionHeader, TagHeader, TargetOwner, TargetVersionId,
+    AnonymousInPlaceOwner, ClassHeader, CopyAcl, CopyClass, CopyContent, CopyContentType, CopyLock,
+    CopyMetadata, CopyReply, DefaultEncryptionOnCopy, EncryptedCopyReply, EncryptedTag,
+    EncryptedToPlain, FailedCopyBody, InPlaceModified, InPlaceOwner, InPlaceTagHeader,
+    MetadataWithoutDirective, MultipartCopyTag, RedirectOnCopy, ReplaceContentType,
+    ReplaceMetadata, ReplaceWithoutMeta, SourceAfterCopy, SourceVersionHeader, TagHeader,
+    TargetOwner, TargetVersionId,
 };
 use crate::lookup::Found;
 use crate::name::ETag;
@@ -18,8 +18,8 @@ use crate::permitted::{Call, Ruling};
 use crate::placement::Place;
 use crate::reply::{BodyPattern, Expected, Header, ReplyPattern, Shown, Why};
 use crate::store::{
-    AccountName, Acl, Bucket, Change, Content, Displaces, Encryption, Field, Metadata, Object,
-    Restore, Seen, Store, Version, Versioning,
+    AccountName, Acl, Bucket, Change, Content, Displaces, Encryption, Field, Lock, Metadata,
+    Object, Restore, Seen, Store, Versioning,
 };
 
 /// Builds the target, writes it at `place` and answers.
@@ -38,11 +38,14 @@ pub(super) fn build_and_commit(
     }
     match place {
         Place::Push(displaces) => {
-            let stack = ruling.stack(store, request.target.bucket, request.target.key);
-            let previous = stack.and_then(|it| it.current().and_then(|(_, it)| it.object.clone()));
-            let target = build_target(ruling, call, bucket, request, source, encryption, previous);
+            let previous = ruling.previous(store, request.target, displaces);
+            let old = previous.as_deref();
+            let target = build_target(ruling, call, bucket, request, source, encryption, old);
+            let owner = target.owner.clone();
             commit(ruling, call, bucket, request, source, displaces, target);
-            own_all_versions(ruling, store, call, request);
+            if old.is_some() {
+                ruling.own_all_versions(store, request.target, &owner);
+            }
         }
         Place::InPlace(found, object) => {
             rewrite_in_place(ruling, call, bucket, request, source, &found, &object);
@@ -90,10 +93,10 @@ fn build_target(
     request: &CopyRequest<'_>,
     source: &Source,
     encryption: Seen<Option<Encryption>>,
-    previous: Option<Arc<Object>>,
+    previous: Option<&Object>,
 ) -> Object {
-    let owner = target_owner(ruling, call, bucket, source, previous.as_deref());
-    let acl = target_acl(ruling, call, bucket, request, source, previous.as_deref());
+    let owner = target_owner(ruling, call, bucket, source, previous);
+    let acl = target_acl(ruling, call, bucket, request, source, &owner, previous);
     let content = match ruling.ask_for::<CopyContent>(Field::Content) {
         CopyContent::SourceBytes => source.object.content.clone(),
         CopyContent::Nothing => {
@@ -107,7 +110,7 @@ fn build_target(
         metadata: metadata(ruling, call, request, &source.object),
         redirect: redirect(ruling, request, &source.object),
         class: class(ruling, bucket, request, &source.object),
-        lock: Seen::Known(request.settings.lock.clone()),
+        lock: lock(ruling, request, &source.object, previous),
         restore: Restore::Never,
         content,
         etag,
@@ -129,53 +132,13 @@ fn target_owner(
     source: &Source,
     previous: Option<&Object>,
 ) -> Seen<Option<AccountName>> {
-    let bucket_owner = Seen::Known(bucket.owner.clone());
-    let requester = match call.principal.account() {
-        Some(account) => Seen::Known(Some(account.clone())),
-        None => ruling.hold(Field::Owner, |reading| match reading {
-            AnonymousOwner::Nobody => Seen::Known(None),
-            AnonymousOwner::BucketOwner => bucket_owner.clone(),
-        }),
-    };
-    let of_source = source.object.owner.clone();
+    let caller = ruling.caller(call, bucket);
     let owner = ruling.hold(Field::Owner, |reading| match reading {
-        TargetOwner::Requester => requester.clone(),
-        TargetOwner::BucketOwner => bucket_owner.clone(),
-        TargetOwner::SourceOwner => of_source.clone(),
+        TargetOwner::Requester => caller.clone(),
+        TargetOwner::BucketOwner => Seen::Known(bucket.owner.clone()),
+        TargetOwner::SourceOwner => source.object.owner.clone(),
     });
-    let Some(previous) = previous else { return owner };
-    ruling.hold(Field::Owner, |reading| match reading {
-        NewVersionOwner::Kept => previous.owner.clone(),
-        NewVersionOwner::NewVersionOnly | NewVersionOwner::AllVersions => owner.clone(),
-    })
-}
-
-/// Where a new version changes the owner of the older ones, they change (HCP-VER-011).
-fn own_all_versions(
-    ruling: &mut Ruling<'_>,
-    store: &Store,
-    call: &Call<'_>,
-    request: &CopyRequest<'_>,
-) {
-    let target = request.target;
-    let Some(stack) = ruling.stack(store, target.bucket, target.key) else { return };
-    let requester = call.principal.account().cloned();
-    for (position, version) in stack.newest_first() {
-        let Some(object) = &version.object else { continue };
-        if object.owner == Seen::Known(requester.clone()) {
-            continue;
-        }
-        let owner = ruling.hold(Field::Owner, |reading| match reading {
-            NewVersionOwner::AllVersions => Seen::Known(requester.clone()),
-            NewVersionOwner::NewVersionOnly | NewVersionOwner::Kept => object.owner.clone(),
-        });
-        if owner != object.owner {
-            let object = Object { owner, ..(**object).clone() };
-            let version = Version { object: Some(Arc::new(object)), ..(**version).clone() };
-            let (bucket, key) = (target.bucket.clone(), target.key.clone());
-            ruling.change(Change::Amend(bucket, key, position, Arc::new(version)));
-        }
-    }
+    ruling.new_owner(owner, previous)
 }
 
 fn target_acl(
@@ -184,23 +147,20 @@ fn target_acl(
     bucket: &Bucket,
     request: &CopyRequest<'_>,
     source: &Source,
+    owner: &Seen<Option<AccountName>>,
     previous: Option<&Object>,
 ) -> Seen<Acl> {
-    let requester = call.principal.account();
     if let Some(wanted) = &request.settings.acl {
-        return wanted.resolve(ruling, requester, bucket.owner.as_ref());
+        return ruling.wanted_acl(wanted, owner, bucket);
     }
-    let private = Seen::Known(Acl::private(requester));
+    let own = call.origin().hides(Field::Acl);
+    let private = owner.map(own, &|it| Acl::private(it.as_ref()));
     let of_source = source.object.acl.clone();
     let default = ruling.hold(Field::Acl, |reading| match reading {
         CopyAcl::Private => private.clone(),
         CopyAcl::FromSource => of_source.clone(),
     });
-    let Some(previous) = previous else { return default };
-    ruling.hold(Field::Acl, |reading| match reading {
-        NewVersionAcl::None => default.clone(),
-        NewVersionAcl::Inherited => previous.acl.clone(),
-    })
+    ruling.new_acl(default, previous)
 }
 
 fn target_etag(
@@ -248,12 +208,6 @@ fn metadata(
     let merged = of_source.map(own, &|it: &Metadata| {
         it.iter().chain(sent).map(|(name, value)| (name.clone(), value.clone())).collect()
     });
-    if request.replace && sent.is_empty() {
-        return ruling.hold(Field::Metadata, |reading| match reading {
-            ReplaceWithoutMeta::RemoveAll => of_request.clone(),
-            ReplaceWithoutMeta::Keep => of_source.clone(),
-        });
-    }
     if request.replace {
         return ruling.hold(Field::Metadata, |reading| match reading {
             ReplaceMetadata::RequestOnly => of_request.clone(),
@@ -284,7 +238,12 @@ fn content_type(
     let sent = request.settings.content_type.as_ref().map(|it| Seen::Known(Some(it.clone())));
     let of_source = source.content_type.clone();
     let replaced = match &sent {
-        Some(sent) => sent.clone(),
+        Some(sent) => ruling.hold(Field::ContentType, |reading| match reading {
+            CopyContentType::DeriveFromTargetName => derived.clone(),
+            CopyContentType::RequestElseSource | CopyContentType::RequestOnlyWithReplace => {
+                sent.clone()
+            }
+        }),
         None if request.replace || !request.settings.metadata.is_empty() => {
             ruling.hold(Field::ContentType, |reading| match reading {
                 ReplaceContentType::DefaultOctetStream => {
@@ -368,6 +327,23 @@ fn class(
     })
 }
 
+fn lock(
+    ruling: &mut Ruling<'_>,
+    request: &CopyRequest<'_>,
+    source: &Object,
+    previous: Option<&Object>,
+) -> Seen<Option<Lock>> {
+    if let Some(wanted) = &request.settings.lock {
+        return Seen::Known(Some(wanted.clone()));
+    }
+    let of_previous = previous.map_or(Seen::Known(None), |it| it.lock.clone());
+    ruling.hold(Field::Lock, |reading| match reading {
+        CopyLock::BucketDefaults => Seen::Known(None),
+        CopyLock::FromSource => source.lock.clone(),
+        CopyLock::FromPreviousVersion => of_previous.clone(),
+    })
+}
+
 fn commit(
     ruling: &mut Ruling<'_>,
     call: &Call<'_>,
@@ -413,9 +389,8 @@ fn copy_reply(
             ruling.ask::<CopyReply>() == CopyReply::HeaderTagEmptyBody
         }
     };
-    if tag_header || bare {
-        reply.set(Header::ETag, Expected::ETag(etag.clone()), why.clone());
-    }
+    let tag = if tag_header || bare { Expected::ETag(etag.clone()) } else { Expected::Absent };
+    reply.set(Header::ETag, tag, ruling.reason::<TagHeader>());
     if !bare {
         reply.body = (BodyPattern::CopyResult { modified, etag }, why);
     }
@@ -443,9 +418,8 @@ fn show_source_version(
         SourceVersionHeader::IfVersionNamed => source.named,
         SourceVersionHeader::IfSourceEnabled => source.versioning == Versioning::Enabled,
     };
-    if carried {
-        reply.set(Header::CopySourceVersionId, Expected::Id(id), ruling.because().clone());
-    }
+    let expected = if carried { Expected::Id(id) } else { Expected::Absent };
+    reply.set(Header::CopySourceVersionId, expected, ruling.reason::<SourceVersionHeader>());
 }
 
 /// Replaces the metadata of an object where it stands: data, id and entity tag stay (HCP-TGT-004).
@@ -460,11 +434,11 @@ fn rewrite_in_place(
 ) {
     let owner = in_place_owner(ruling, call, object);
     let acl = match &request.settings.acl {
-        Some(wanted) => wanted.resolve(ruling, call.principal.account(), bucket.owner.as_ref()),
+        Some(wanted) => ruling.wanted_acl(wanted, &owner, bucket),
         None => object.acl.clone(),
     };
     let rewritten = Object {
-        metadata: metadata(ruling, call, request, &source.object),
+        metadata: in_place_metadata(ruling, call, request, object),
         content_type: content_type(ruling, call, request, &source.object),
         system: system_headers(ruling, request, &source.object),
         owner,
@@ -486,6 +460,22 @@ fn rewrite_in_place(
     let (name, key) = (request.target.bucket.clone(), request.target.key.clone());
     ruling.change(Change::Amend(name, key, found.position, Arc::new(version)));
     ruling.succeed(reply);
+}
+
+fn in_place_metadata(
+    ruling: &mut Ruling<'_>,
+    call: &Call<'_>,
+    request: &CopyRequest<'_>,
+    object: &Object,
+) -> Seen<Metadata> {
+    let replaced = metadata(ruling, call, request, object);
+    if !request.settings.metadata.is_empty() {
+        return replaced;
+    }
+    ruling.hold(Field::Metadata, |reading| match reading {
+        ReplaceWithoutMeta::RemoveAll => replaced.clone(),
+        ReplaceWithoutMeta::Keep => object.metadata.clone(),
+    })
 }
 
 fn in_place_owner(
@@ -520,7 +510,7 @@ fn fail_late(ruling: &mut Ruling<'_>) {
         FailedCopyBody::NeverHappens => return,
     };
     let mut reply = ReplyPattern::new(200);
-    let why = ruling.because().clone();
+    let why = ruling.reason::<FailedCopyBody>();
     for header in [
         Header::VersionId,
         Header::CopySourceVersionId,

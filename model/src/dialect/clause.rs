@@ -108,16 +108,20 @@ clauses! {
     UnknownKey = "unknown_key_code" {
         InvalidAccessKeyId = "table" refuses 403 "InvalidAccessKeyId",
         AccessDenied = "access_denied" refuses 403 "AccessDenied",
+        AnyCode = "403_any" refuses 403,
     }
     /// What a request with a wrong signature is answered.
     BadSignature = "bad_signature_code" {
         SignatureDoesNotMatch = "table" refuses 403 "SignatureDoesNotMatch",
         AccessDenied = "access_denied" refuses 403 "AccessDenied",
+        AnyCode = "403_any" refuses 403,
     }
     /// What a signed request without a date is answered.
     MissingDate = "missing_date" {
         AccessDenied = "403_access_denied" refuses 403 "AccessDenied",
         Accept = "accept",
+        Forbidden = "403_any" refuses 403,
+        BadRequest = "400_any" refuses 400,
     }
     /// Whether a copy nobody signed may succeed where everybody has the rights.
     AnonymousCopy = "anonymous_copy" {
@@ -154,6 +158,7 @@ clauses! {
         InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
         InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
         NoSuchKey = "404_no_such_key" refuses 404 "NoSuchKey",
+        AnyCode = "400_any" refuses 400,
     }
     /// How the percent-encoding of a copy source is read.
     CopySourceEncoding = "copy_source_encoding" {
@@ -169,7 +174,7 @@ clauses! {
     /// What a copy source without its leading slash is.
     CopySourceSlash = "copy_source_slash" {
         Optional = "lenient",
-        Required = "strict_400" refuses 400 "InvalidArgument",
+        Required = "strict_400" refuses 400,
     }
     /// How the parameter name `versionId` of a copy source is matched.
     VersionParameterCase = "version_parameter_case" {
@@ -250,10 +255,16 @@ clauses! {
         Stored = "stored",
         Dropped = "dropped",
     }
+    /// What a name of user metadata that is sent several times stores.
+    RepeatedMetadata = "repeated_metadata" {
+        Joined = "joined_by_commas",
+        Last = "last",
+    }
     /// What user metadata over the limit is answered.
     MetadataTooLarge = "metadata_too_large" {
         Refuse = "400" refuses 400 "MetadataTooLarge",
         Truncate = "truncate",
+        AnyCode = "400_any" refuses 400,
     }
     /// Whether a copy heeds a website redirect location of its own.
     RedirectHeader = "redirect_header" {
@@ -294,6 +305,7 @@ clauses! {
         InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
         NotImplemented = "501_not_implemented" refuses 501 "NotImplemented",
         AnyCode = "400_any" refuses 400,
+        NotImplementedAnyCode = "501_any" refuses 501,
     }
     /// What `public-read-write` grants to everybody on an object.
     PublicWrite = "public_read_write" {
@@ -391,6 +403,12 @@ clauses! {
         InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
         Ignore = "ignore",
     }
+    /// The lock of a copy that asks for none, in a bucket that gives none.
+    CopyLock = "copy_system_metadata" {
+        BucketDefaults = "bucket_defaults",
+        FromSource = "from_source",
+        FromPreviousVersion = "inherit_previous_version",
+    }
     /// Whether a request may ask for encryption.
     EncryptionHeader = "encryption_header" {
         Honoured = "honoured",
@@ -437,6 +455,11 @@ clauses! {
     NoWriteRight = "no_write_right" {
         AccessDenied = "403_access_denied" refuses 403 "AccessDenied",
         Allow = "allow",
+    }
+    /// What gives the right to delete an object.
+    DeleteRight = "delete_right" {
+        Bucket = "bucket",
+        BucketOrObjectAcl = "bucket_or_object",
     }
     /// What a missing source is answered to a caller who could not read it.
     HiddenSource = "hide_missing_source" {
@@ -520,8 +543,9 @@ clauses! {
     }
     /// What a source that names a folder is answered.
     FolderSource = "folder_source" {
-        NotFound = "404" refuses 404 "NoSuchKey",
+        NotFound = "404" refuses 404,
         NoFolders = "no_folders",
+        BadRequest = "400_any" refuses 400,
     }
     /// What a copy whose source is archived and not restored is answered.
     FrozenSource = "frozen_source" {
@@ -573,6 +597,7 @@ clauses! {
         EntityTooLarge = "400_entity_too_large" refuses 400 "EntityTooLarge",
         InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
         NoLimit = "none",
+        AnyCode = "400_any" refuses 400,
     }
 
     // Preconditions.
@@ -586,6 +611,7 @@ clauses! {
     ConditionFailed = "condition_failed" {
         PreconditionFailed = "412_precondition_failed" refuses 412 "PreconditionFailed",
         NotModified = "304" refuses 304,
+        AnyCode = "412_any" refuses 412,
     }
     /// The sense of if-modified-since on a copy.
     ModifiedSinceSense = "if_modified_since_polarity" {
@@ -625,6 +651,7 @@ clauses! {
     BadDate = "bad_date" {
         IgnoreHeader = "ignore_header",
         InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
+        BadRequest = "400_any" refuses 400,
     }
     /// What a condition whose date lies in the future is.
     FutureDate = "future_date" {
@@ -735,6 +762,18 @@ clauses! {
         TooLarge = "413" refuses 413,
         InsufficientStorageSpace = "403_insufficient_storage_space"
             refuses 403 "InsufficientStorageSpace",
+    }
+    /// What a new version of an object whose newest version is locked is answered.
+    LockedTarget = "retention_violation_status" {
+        Allow = "allow",
+        Forbidden = "403" refuses 403,
+        Conflict = "409" refuses 409,
+    }
+    /// What new metadata for a locked object is answered, where its bucket forbids them.
+    LockedMetadata = "locked_metadata_status" {
+        Forbidden = "403" refuses 403,
+        Conflict = "409" refuses 409,
+        Allow = "allow",
     }
     /// What a write does to its key in a bucket with versioning enabled.
     EnabledWrite = "enabled_write" {
@@ -858,6 +897,7 @@ clauses! {
     ReadConditionFailed = "read_condition_failed" {
         PreconditionFailed = "412_precondition_failed" refuses 412 "PreconditionFailed",
         NotModified = "304" refuses 304,
+        AnyCode = "412_any" refuses 412,
     }
     /// What a read condition that says "not changed" is answered.
     ReadNotModified = "read_not_modified" {
@@ -897,14 +937,14 @@ clauses! {
     /// What a delete of a version that is not the newest, or of an old marker, is answered.
     DeleteOldVersion = "delete_version" {
         Remove = "remove_version",
-        NotImplemented = "501" refuses 501 "NotImplemented",
+        NotImplemented = "501" refuses 501,
         IgnoreVersion = "ignore_version_id",
     }
     /// What a delete by id while versions are not kept is.
     DeleteVersionUnversioned = "delete_version_unversioned" {
         AsOtherReads = "as_other_requests_by_id",
         Remove = "remove_version",
-        NotImplemented = "501" refuses 501 "NotImplemented",
+        NotImplemented = "501" refuses 501,
         IgnoreVersion = "ignore_version_id",
     }
     /// What a delete by id of the newest version is, where that is no marker.
@@ -921,17 +961,23 @@ clauses! {
     DeleteUnknownVersion = "delete_unknown_version" {
         NoContent = "204",
         NotFound = "404_any" refuses 404,
-        NotImplemented = "501" refuses 501 "NotImplemented",
+        NotImplemented = "501" refuses 501,
     }
     /// Whether the removal of a marker by id is answered with the marker header.
     MarkerRemovalHeader = "delete_marker_header_on_marker_delete" {
         Absent = "absent",
         True = "true",
     }
-    /// What a delete of a locked version by id is answered.
+    /// What a delete that would remove a locked version is answered.
     LockedDelete = "locked_delete" {
         AccessDenied = "403_access_denied" refuses 403 "AccessDenied",
         Allow = "allow",
+        Conflict = "409" refuses 409,
+    }
+    /// What a delete without an id is, where the newest version is locked and versions are kept.
+    LockedUnnamedDelete = "locked_delete_without_id" {
+        Allow = "allow",
+        Conflict = "409" refuses 409,
     }
     /// What parameters that a delete does not know are answered.
     UnknownDeleteParameter = "unknown_delete_parameter" {
@@ -952,6 +998,11 @@ clauses! {
     AclScope = "acl_scope" {
         OneVersion = "one_version",
         AllVersions = "all_versions",
+    }
+    /// What the owner that a document with an access control list names is.
+    AclDocumentOwner = "acl_document_owner" {
+        Ignored = "ignored",
+        BecomesOwner = "becomes_owner",
     }
     /// What an access control list that cannot be read is answered.
     MalformedAcl = "malformed_acl" {

@@ -5,6 +5,7 @@
 //! is an open row here: the page neither promises nor forbids it. The marker of a question follows
 //! its candidates, the default first.
 
+#[cfg_attr(not(test), expect(clippy::wildcard_imports, reason = "a table names every clause"))]
 use super::clause::*;
 use super::{Dialect, Follows, Row, Wire, documented, not_offered, open};
 
@@ -42,7 +43,7 @@ pub(super) fn seed() -> Dialect {
     rows.extend(answer());
     rows.extend(around());
     let follows = vec![Follows { rule: "OBS-SRC-017", from: &["OBS-STO-008", "OBS-STO-010"] }];
-    Dialect::of("obs-s3-seed", S3, rows, follows)
+    Dialect::of("obs-s3-seed", S3, &rows, follows, Vec::new())
 }
 
 fn request() -> Vec<Row> {
@@ -113,7 +114,7 @@ fn metadata() -> Vec<Row> {
             &["OBS-META-003"],
         ),
         documented(ReplaceMetadata::RequestOnly, &["OBS-META-002", "OBS-META-008"]),
-        documented(ReplaceWithoutMeta::RemoveAll, &["OBS-META-008"]),
+        not_offered(ReplaceWithoutMeta::RemoveAll),
         open(
             &[
                 ReplaceContentType::DefaultOctetStream,
@@ -127,6 +128,7 @@ fn metadata() -> Vec<Row> {
         documented(DefaultContentType::BinaryOctetStream, &["OBS-META-013"]),
         documented(MetadataNames::LowerCase, &["OBS-META-010"]),
         not_offered(EmptyMetadataValue::Stored),
+        not_offered(RepeatedMetadata::Joined),
         documented(MetadataTooLarge::Refuse, &["OBS-META-009"]),
         open(&[RedirectHeader::Honoured, RedirectHeader::Ignored], "OBS-OQ-12", &["OBS-META-015"]),
         documented(BadRedirect::InvalidRedirectLocation, &["OBS-META-015"]),
@@ -154,6 +156,7 @@ fn access() -> Vec<Row> {
         documented(SourceRight::ObjectAcl, &["OBS-ACL-012"]),
         documented(NoReadRight::AccessDenied, &["OBS-ACL-012"]),
         documented(NoWriteRight::AccessDenied, &["OBS-ACL-011", "OBS-ACL-012"]),
+        documented(DeleteRight::Bucket, &["OBS-ACL-010", "OBS-ACL-011"]),
         open(&[HiddenSource::NotFound, HiddenSource::AccessDenied], "OBS-OQ-40", &["OBS-ACL-018"]),
         open(&[PutAclRight::NoExtraRight, PutAclRight::NeedsPutAcl], "OBS-OQ-38", &["OBS-ACL-014"]),
     ]
@@ -172,6 +175,7 @@ fn target_settings() -> Vec<Row> {
             "OBS-OQ-41",
             &["OBS-WORM-010"],
         ),
+        documented(CopyLock::BucketDefaults, &["OBS-WORM-003", "OBS-WORM-004"]),
         documented(EncryptionHeader::Honoured, &["OBS-ENC-001"]),
         documented(BadEncryption::AnyCode, &["OBS-ENC-001"]),
         documented(TwoEncryptions::AnyCode, &["OBS-ENC-018"]),
@@ -346,6 +350,8 @@ fn target() -> Vec<Row> {
         documented(SourceAfterCopy::Unchanged, &["OBS-SRC-014"]),
         not_offered(FolderTarget::NoFolders),
         documented(QuotaExceeded::InsufficientStorageSpace, &["OBS-LIM-003"]),
+        documented(LockedTarget::Allow, &["OBS-WORM-005"]),
+        not_offered(LockedMetadata::Allow),
         documented(EnabledWrite::NewVersion, &["OBS-VER-005"]),
         documented(SuspendedWrite::ReplaceNull, &["OBS-VER-006"]),
         documented(UnversionedId::Null, &["OBS-VER-006", "OBS-LIST-002"]),
@@ -442,10 +448,12 @@ fn around() -> Vec<Row> {
             &["OBS-DEL-006"],
         ),
         documented(LockedDelete::AccessDenied, &["OBS-WORM-006"]),
+        documented(LockedUnnamedDelete::Allow, &["OBS-WORM-006"]),
         documented(UnknownDeleteParameter::BadRequest, &["OBS-DEL-007"]),
         documented(VersionOrder::NewestFirst, &["OBS-VER-014", "OBS-LIST-001"]),
         documented(PutAcl::Replaces, &["OBS-ACL-008", "OBS-ACL-009"]),
         documented(AclScope::OneVersion, &["OBS-ACL-008"]),
+        not_offered(AclDocumentOwner::Ignored),
         not_offered(MalformedAcl::AnyCode),
         documented(VersioningRight::OwnerOnly, &["OBS-VER-002"]),
         documented(BadVersioning::IllegalVersioning, &["OBS-VER-017"]),

@@ -2,24 +2,30 @@
 
 use std::sync::Arc;
 
-use super::{addressed_version, writable_bucket};
+use super::{addressed_version, open_bucket};
 use crate::dialect::clause::{
-    DeleteCurrentMarker, DeleteCurrentVersion, DeleteMarkerHeaders, DeleteOldVersion,
+    DeleteCurrentMarker, DeleteCurrentVersion, DeleteMarkerHeaders, DeleteOldVersion, DeleteRight,
     DeleteUnknownVersion, DeleteVersionUnversioned, EnabledDelete, EnabledDeleteOfNothing,
-    LockedDelete, MarkerRemovalHeader, SuspendedDelete, UnknownDeleteParameter, UnversionedDelete,
+    LockedDelete, LockedUnnamedDelete, MarkerRemovalHeader, NoWriteRight, SuspendedDelete,
+    UnknownDeleteParameter, UnversionedDelete,
 };
 use crate::lookup::{Found, Lookup};
 use crate::name::VersionId;
 use crate::permitted::{Call, Ruling};
 use crate::placement::Target;
 use crate::reply::{Expected, Header, ReplyPattern, Why};
-use crate::store::{Bucket, Change, Displaces, Field, Object, Seen, Store, Version, Versioning};
+use crate::store::{
+    Bucket, Change, Displaces, Field, Object, Permission, Seen, Store, Version, Versioning,
+};
 
 /// Everything a service may answer to a DELETE of an object or a version.
 pub fn delete_object(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
     let (Some(name), Some(key)) = (call.request.bucket(), call.request.key()) else { return };
     let at = Target { bucket: name, key };
-    let Some(bucket) = writable_bucket(ruling, store, call) else { return };
+    let Some(bucket) = open_bucket(ruling, store, call) else { return };
+    if !ruling.may_write(bucket, call.principal) && !may_delete(ruling, store, call, bucket, at) {
+        ruling.refuse::<NoWriteRight>();
+    }
     let known = ["versionId", "x-id"];
     if call.request.query.parameters().iter().any(|(it, _)| !known.contains(&it.as_str())) {
         ruling.refuse::<UnknownDeleteParameter>();
@@ -46,6 +52,22 @@ pub fn delete_object(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
         true => delete_version(ruling, store, call, bucket, at, named.lookup),
         false => delete_unnamed(ruling, store, call, bucket, at),
     }
+}
+
+/// Whether the object itself gives the right to delete it.
+fn may_delete(
+    ruling: &mut Ruling<'_>,
+    store: &Store,
+    call: &Call<'_>,
+    bucket: &Bucket,
+    at: Target<'_>,
+) -> bool {
+    if ruling.ask::<DeleteRight>() == DeleteRight::Bucket {
+        return false;
+    }
+    let current = ruling.current(store, call, at.bucket, at.key);
+    let object = current.object();
+    object.is_some_and(|(_, it)| ruling.may(bucket, it, call.principal, Permission::Write))
 }
 
 /// A 204 of which no page says which version headers it wears.
@@ -113,9 +135,9 @@ fn delete_version(
         reply = done_headers_unsaid();
     } else {
         let id = ruling.show(&found.version.id);
-        reply.set(Header::VersionId, Expected::Id(id), ruling.because().clone());
+        reply.set(Header::VersionId, Expected::Id(id), ruling.reason::<DeleteOldVersion>());
         if object.is_none() && ruling.ask::<MarkerRemovalHeader>() == MarkerRemovalHeader::True {
-            let why = ruling.because().clone();
+            let why = ruling.reason::<MarkerRemovalHeader>();
             reply.set(Header::DeleteMarker, Expected::Text("true".into()), why);
         }
     }
@@ -124,8 +146,7 @@ fn delete_version(
 }
 
 fn refuse_locked(ruling: &mut Ruling<'_>, call: &Call<'_>, object: Option<&Object>) {
-    let lock = object.and_then(|it| it.lock.known().cloned().flatten());
-    if lock.is_some_and(|it| it.retain_until > call.window.earliest) {
+    if object.is_some_and(|it| ruling.is_locked(call, it)) {
         ruling.refuse::<LockedDelete>();
     }
 }
@@ -151,6 +172,13 @@ fn delete_unnamed(
 }
 
 fn delete_enabled(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>, at: Target<'_>) {
+    let conflict = 1 << LockedUnnamedDelete::Conflict as u8;
+    if ruling.candidates::<LockedUnnamedDelete>() & conflict != 0 {
+        let current = ruling.current(store, call, at.bucket, at.key);
+        if current.object().is_some_and(|(_, it)| ruling.is_locked(call, it)) {
+            ruling.refuse::<LockedUnnamedDelete>();
+        }
+    }
     let nothing = 1 << EnabledDeleteOfNothing::Nothing as u8;
     let matters = ruling.candidates::<EnabledDeleteOfNothing>() & nothing != 0;
     let is_live = !matters || ruling.current(store, call, at.bucket, at.key).object().is_some();
@@ -185,7 +213,7 @@ fn add_marker(
     let mut reply = ReplyPattern::new(204);
     if ruling.ask::<DeleteMarkerHeaders>() == DeleteMarkerHeaders::Present {
         let shown = ruling.show(&id);
-        let why = ruling.because().clone();
+        let why = ruling.reason::<DeleteMarkerHeaders>();
         reply.set(Header::DeleteMarker, Expected::Text("true".into()), why.clone());
         reply.set(Header::VersionId, Expected::Id(shown), why);
     }
@@ -200,6 +228,7 @@ fn add_marker(
 }
 
 fn delete_unversioned(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>, at: Target<'_>) {
+    let mut reply = ReplyPattern::new(204);
     if let Lookup::Object(found, object) = ruling.current(store, call, at.bucket, at.key) {
         refuse_locked(ruling, call, Some(&object));
         match ruling.ask::<UnversionedDelete>() {
@@ -210,10 +239,11 @@ fn delete_unversioned(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>, a
                 let (bucket, key) = (at.bucket.clone(), at.key.clone());
                 let marker = Arc::new(marker);
                 ruling.change(Change::Amend(bucket, key, found.position, marker));
+                reply = done_headers_unsaid();
             }
         }
     }
-    ruling.succeed(ReplyPattern::new(204));
+    ruling.succeed(reply);
 }
 
 impl Ruling<'_> {

@@ -239,7 +239,7 @@ impl Expected {
 
     fn text(&self) -> Option<String> {
         match self {
-            Self::Anything | Self::Learned(_) | Self::Size(None, _) => None,
+            Self::Absent | Self::Anything | Self::Learned(_) | Self::Size(None, _) => None,
             Self::Text(text) => Some(text.clone()),
             Self::Id(id) => Some(known(id).to_string()),
             Self::ETag(etag) => Some(known(etag).quoted()),

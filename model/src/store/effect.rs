@@ -1,12 +1,13 @@
 //! What a call does to a store, as data; and what an answer teaches about one.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
     Acl, Bindings, Bucket, Field, HiddenId, Object, Origin, Position, Seen, Stack, Store, Value,
     Version, Versioning,
 };
-use crate::name::{BucketName, Key};
+use crate::name::{BucketName, Key, VersionId};
 
 /// Which entries of its key a new version takes the place of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,24 @@ impl Effect {
         self.0.is_empty()
     }
 
+    /// The hidden values in what it writes, each once.
+    pub fn hidden(&self) -> BTreeSet<HiddenId> {
+        let mut found = BTreeSet::new();
+        for change in &self.0 {
+            let (Change::Push { version, .. } | Change::Amend(_, _, _, version)) = change else {
+                continue;
+            };
+            let mut keep = |id| {
+                found.insert(id);
+            };
+            version.id.visit_hidden(&mut keep);
+            if let Some(object) = &version.object {
+                object.visit_hidden(&mut keep);
+            }
+        }
+        found
+    }
+
     /// The keys it changes.
     pub fn keys(&self) -> impl Iterator<Item = (&BucketName, &Key)> {
         self.0.iter().filter_map(|change| match change {
@@ -114,6 +133,31 @@ impl Stack {
         self.entries.remove_mut(&position);
     }
 
+    /// Replaces hidden values by what was shown.
+    pub fn bind(&mut self, bindings: &Bindings) {
+        for (id, value) in bindings {
+            let bound: Vec<_> = self
+                .newest_first()
+                .filter_map(|(at, version)| Some((at, version.bind(*id, value)?)))
+                .collect();
+            bound.into_iter().for_each(|(at, version)| self.amend(at, Arc::new(version)));
+        }
+    }
+
+    /// Whether the entry whose id is `hidden` may be called `id` beside the others: no other is, and
+    /// where ids are integers they grow from the oldest to the newest.
+    fn fits(&self, hidden: HiddenId, id: &VersionId, integers: bool) -> bool {
+        let here = self.newest_first().find(|(_, it)| it.id == Seen::Hidden(hidden));
+        let Some((position, _)) = here else { return true };
+        self.newest_first().filter_map(|(at, it)| Some((at, it.id.known()?))).all(|(at, other)| {
+            let ordered = || match (id.as_integer(), other.as_integer()) {
+                (Some(own), Some(other)) => (own > other) == (position > at),
+                _ => false,
+            };
+            other != id && (!integers || ordered())
+        })
+    }
+
     /// Puts `version` under every other entry.
     pub fn insert_oldest(&mut self, version: Arc<Version>) {
         let shifted: Vec<_> = self.entries.iter().map(|(at, it)| (at + 1, it.clone())).collect();
@@ -124,7 +168,7 @@ impl Stack {
 
 impl Version {
     fn is_null(&self) -> bool {
-        self.id.known().is_some_and(crate::name::VersionId::is_null)
+        self.id.known().is_some_and(VersionId::is_null)
     }
 
     /// The origins that name hidden values in it, its own among them.
@@ -272,15 +316,20 @@ impl Store {
 
     fn bind_at(&mut self, bucket: &BucketName, key: &Key, id: HiddenId, value: &Value) {
         let Some(stack) = self.stack(bucket, key) else { return };
-        let bound: Vec<_> = stack
-            .newest_first()
-            .filter_map(|(at, version)| Some((at, version.bind(id, value)?)))
-            .collect();
-        if !bound.is_empty() {
-            self.edit_stack(bucket, key, |stack| {
-                bound.into_iter().for_each(|(at, version)| stack.amend(at, Arc::new(version)));
-            });
+        if stack.newest_first().any(|(_, it)| it.bind(id, value).is_some()) {
+            let bindings = vec![(id, value.clone())];
+            self.edit_stack(bucket, key, |stack| stack.bind(&bindings));
         }
+    }
+
+    /// Whether the version whose id is `hidden` may be called `id`, wherever it stands.
+    pub fn fits(&self, hidden: HiddenId, id: &VersionId, integers: bool) -> bool {
+        if integers && id.as_integer().is_none() {
+            return false;
+        }
+        let homes = self.homes.get(&hidden.origin).map_or(&[][..], |it| &it[..]);
+        let mut stacks = homes.iter().filter_map(|(bucket, key)| self.stack(bucket, key));
+        stacks.all(|stack| stack.fits(hidden, id, integers))
     }
 
     fn edit_bucket(&mut self, name: &BucketName, edit: impl FnOnce(&mut Bucket)) {

@@ -1,0 +1,387 @@
+//! The oracle: judges what was observed by keeping every world that could have produced it.
+//!
+//! A world is a store, the calls still open, and the readings still possible. An event turns each
+//! world into its permitted successors and drops those that the observation contradicts. No world
+//! left: forbidden. Only worlds with stronger assumptions than before: silent. Sequential replay,
+//! concurrent histories, lost answers and late effects are all this one loop.
+//!
+//! A call takes effect at some instant between its sending and its answer, or, when it was lost, at
+//! any later instant or never. It is moved to *done* only when an answer needs it to be: an answer
+//! whose keys it could change. A copy may have read its source at any instant since it was sent, so
+//! an open copy carries what its source has held.
+//!
+//! The oracle never decides what is permitted ([`crate::step`]) and never changes its mind about a
+//! verdict once given. Its search is bounded in steps, never in time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::dialect::Dialect;
+use crate::http::HttpResponse;
+use crate::name::{BucketName, Key, Timestamp, VersionId};
+use crate::permitted::{Assumptions, Call, Outcome, merge_assumptions};
+use crate::reply::{Comparison, Mismatch, Observed, Why};
+use crate::step::hidden_by;
+use crate::store::{AccountName, Change, Effect, Principal};
+use crate::trace::{Event, EventKind, Header, Sent};
+use crate::wire::{Operation, Request, Scope};
+
+mod judgement;
+mod repair;
+mod search;
+mod setup;
+mod world;
+
+pub use judgement::{Judgement, Observation, Readings, Verdict};
+pub use setup::{AssumeError, initial_store};
+use world::{Progress, World};
+
+/// How an oracle is set.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Steps of search that one event may cost before the verdict is given up.
+    pub budget: u64,
+    /// How far the service's clock may be from the recorder's, in milliseconds.
+    pub skew: i64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { budget: 100_000, skew: 15 * 60 * 1000 }
+    }
+}
+
+/// A judge of one trace.
+#[derive(Debug)]
+pub struct Oracle<'a> {
+    dialect: &'a Dialect,
+    limits: Limits,
+    endpoint: Option<String>,
+    account_ids: BTreeMap<AccountName, AccountName>,
+    worlds: Vec<World>,
+    /// The weakest assumptions that explain the trace so far.
+    weakest: Vec<Assumptions>,
+    calls: BTreeMap<u32, OpenCall>,
+    /// Open calls by the number the trace gives them.
+    numbered: BTreeMap<u64, u32>,
+    /// Per call, how many answers had been seen when it was sent.
+    sent_after: Vec<u64>,
+    /// Version ids by the answer that first showed them.
+    shown: BTreeMap<VersionId, u64>,
+    answers: u64,
+    peak_worlds: usize,
+}
+
+/// A call that was sent.
+#[derive(Debug)]
+struct OpenCall {
+    serial: u32,
+    at: Timestamp,
+    principal: Principal,
+    sent: Sent,
+    request: Request,
+    operation: Operation,
+    lost: bool,
+    touches: Touches,
+}
+
+/// The keys a call may read or change.
+#[derive(Debug, Default)]
+struct Touches {
+    /// Keys, or whole buckets, that it may change.
+    writes: Vec<(BucketName, Option<Key>)>,
+    /// Keys, or whole buckets, that its answer may depend on.
+    reads: Vec<(BucketName, Option<Key>)>,
+    /// What a copy takes its source from, under any way to read its text.
+    sources: Vec<(BucketName, Key)>,
+}
+
+/// An answer on its way to a verdict.
+struct Answer<'o> {
+    observed: &'o Observed,
+    at: Timestamp,
+    cut: bool,
+}
+
+/// What a search found.
+#[derive(Default)]
+struct Found {
+    /// Worlds in which the answer is as promised.
+    worlds: Vec<World>,
+    /// The reasons of the outcomes that explain it.
+    because: Why,
+    /// Outcomes that do not, and why.
+    misses: Vec<(Outcome, Vec<Mismatch>)>,
+    /// Whether the budget ended first.
+    exhausted: bool,
+}
+
+impl<'a> Oracle<'a> {
+    /// An oracle at the start of a trace with this header, judging by `dialect`.
+    ///
+    /// # Errors
+    ///
+    /// A question or candidate in the header's `assume` that the dialect does not have.
+    pub fn new(dialect: &'a Dialect, header: &Header, limits: Limits) -> Result<Self, AssumeError> {
+        let assumptions = setup::assumed(dialect, &header.assume)?;
+        let store = initial_store(&header.setup);
+        let mut shown = BTreeMap::new();
+        for bucket in &header.setup.buckets {
+            for version in bucket.objects.iter().flat_map(|it| &it.versions) {
+                shown.insert(version.version_id.clone(), 0);
+            }
+        }
+        let ids = header.setup.accounts.iter();
+        Ok(Self {
+            dialect,
+            limits,
+            endpoint: header.endpoint.clone(),
+            account_ids: ids.map(|it| (it.name.clone(), it.id.as_str().into())).collect(),
+            worlds: vec![World::new(store, assumptions.clone())],
+            weakest: vec![assumptions],
+            calls: BTreeMap::new(),
+            numbered: BTreeMap::new(),
+            sent_after: Vec::new(),
+            shown,
+            answers: 0,
+            peak_worlds: 1,
+        })
+    }
+
+    /// The most worlds that were possible at once.
+    pub fn peak_worlds(&self) -> usize {
+        self.peak_worlds
+    }
+
+    /// Takes the next event. A verdict comes of every answer.
+    pub fn feed(&mut self, event: &Event) -> Option<Judgement> {
+        let judgement = match &event.kind {
+            EventKind::Call { number, sent } => {
+                let serial = self.send(event.at, sent);
+                self.numbered.insert(*number, serial);
+                None
+            }
+            EventKind::Return { number, response } => {
+                let serial = self.numbered.remove(number)?;
+                Some(self.judge(serial, event.at, response))
+            }
+            EventKind::Lost { number, why } => {
+                let serial = self.numbered.remove(number)?;
+                self.lose(serial, *why == crate::trace::Why::Refused);
+                None
+            }
+            EventKind::Exchange { sent, response } => {
+                let serial = self.send(event.at, sent);
+                Some(self.judge(serial, event.at, response))
+            }
+        };
+        self.peak_worlds = self.peak_worlds.max(self.worlds.len());
+        judgement
+    }
+
+    fn send(&mut self, at: Timestamp, sent: &Sent) -> u32 {
+        let serial = u32::try_from(self.sent_after.len()).unwrap_or(u32::MAX);
+        self.sent_after.push(self.answers);
+        let request = Request::decode(&sent.request, self.endpoint.as_deref());
+        let operation = request.operation(self.dialect.wire.prefix);
+        let principal = match &sent.principal {
+            Principal::Anonymous => Principal::Anonymous,
+            Principal::Account(name) => {
+                Principal::Account(self.account_ids.get(name).unwrap_or(name).clone())
+            }
+        };
+        let touches = Touches::of(self.dialect, &request, operation);
+        for world in &mut self.worlds {
+            world.calls.insert(serial, Progress::Sent(Vec::new()));
+        }
+        let sent = sent.clone();
+        let call =
+            OpenCall { serial, at, principal, sent, request, operation, lost: false, touches };
+        self.calls.insert(serial, call);
+        serial
+    }
+
+    /// A call that will never be answered: it takes effect later, or never, or has already.
+    fn lose(&mut self, serial: u32, refused: bool) {
+        let Some(call) = self.calls.get_mut(&serial) else { return };
+        call.lost = true;
+        let gone = if refused { None } else { unmodelled(call) };
+        for world in &mut self.worlds {
+            if refused || matches!(world.calls.get(&serial), Some(Progress::Done(..))) {
+                world.calls.remove(&serial);
+            }
+            if let Some(hidden) = &gone {
+                world.store.apply(hidden);
+            }
+        }
+        if refused || gone.is_some() {
+            self.forget(serial);
+        }
+        self.tidy();
+    }
+
+    fn forget(&mut self, serial: u32) {
+        self.calls.remove(&serial);
+        for world in &mut self.worlds {
+            world.calls.remove(&serial);
+        }
+    }
+
+    fn judge(&mut self, serial: u32, at: Timestamp, response: &HttpResponse) -> Judgement {
+        self.answers += 1;
+        let is_head = self.calls[&serial].request.is_head();
+        let observed = Observed::of(response, self.dialect, is_head);
+        self.remember_ids(&observed);
+        if let Some(hidden) = unmodelled(&self.calls[&serial]) {
+            for world in &mut self.worlds {
+                world.store.apply(&hidden);
+            }
+            self.forget(serial);
+            return Judgement::bare(Verdict::Unmodelled, &observed, self.dialect);
+        }
+        let answer = Answer { observed: &observed, at, cut: response.cut };
+        let found = self.search(serial, &answer);
+        if found.exhausted || found.worlds.is_empty() {
+            return self.repair(serial, &answer, found);
+        }
+        let judgement = self.explain(&observed, &found);
+        self.worlds = found.worlds;
+        if response.cut {
+            self.lose(serial, false);
+        } else {
+            self.forget(serial);
+        }
+        self.tidy();
+        judgement
+    }
+
+    /// The verdict on an answer that some world explains.
+    fn explain(&self, observed: &Observed, found: &Found) -> Judgement {
+        let after: Vec<_> = found.worlds.iter().map(|it| it.assumptions.clone()).collect();
+        let settled = |it: &Assumptions| judgement::without_contradictions(self.dialect, it);
+        let after_settled: Vec<_> = after.iter().map(settled).collect();
+        let weakest_survives = self
+            .weakest
+            .iter()
+            .any(|it| judgement::covered(self.dialect, &settled(it), &after_settled));
+        let verdict = if weakest_survives { Verdict::Allowed } else { Verdict::Silent };
+        let mut judgement = Judgement::bare(verdict, observed, self.dialect);
+        judgement.rules = found.because.rules(self.dialect);
+        judgement.assumptions = judgement::rested_on(self.dialect, &found.because, &after);
+        if verdict == Verdict::Silent {
+            judgement.revealed = judgement::revealed(self.dialect, &self.weakest, &after);
+        }
+        judgement
+    }
+
+    fn remember_ids(&mut self, observed: &Observed) {
+        use crate::reply::Header;
+        let headers = [Header::VersionId, Header::CopySourceVersionId];
+        let mut ids: Vec<_> =
+            headers.iter().filter_map(|it| VersionId::parse(observed.headers.get(it)?)).collect();
+        if let Some(root) = &observed.document {
+            let listed = root.children.iter().filter_map(|it| it.text_of("VersionId"));
+            ids.extend(listed.filter_map(VersionId::parse));
+        }
+        for id in ids {
+            self.shown.entry(id).or_insert(self.answers);
+        }
+    }
+
+    /// Merges worlds that have become alike and notes what they have in common.
+    fn tidy(&mut self) {
+        let lost: BTreeSet<u32> =
+            self.calls.values().filter(|it| it.lost).map(|it| it.serial).collect();
+        self.worlds = world::merged(self.dialect, std::mem::take(&mut self.worlds), &lost);
+        let assumed = self.worlds.iter().map(|it| it.assumptions.clone()).collect();
+        self.weakest = merge_assumptions(self.dialect, assumed);
+        // A lost call that has taken effect everywhere is closed.
+        let worlds = &self.worlds;
+        self.calls.retain(|serial, call| {
+            !call.lost || worlds.iter().any(|it| it.calls.contains_key(serial))
+        });
+    }
+}
+
+/// What an operation out of the model's scope hides; `None` where the operation is in scope.
+fn unmodelled(call: &OpenCall) -> Option<Effect> {
+    match call.operation {
+        Operation::Unmodelled(scope) if call.request.addressed.is_ok() => {
+            Some(hidden_by(&call.request, scope))
+        }
+        _ => None,
+    }
+}
+
+impl Touches {
+    fn of(dialect: &Dialect, request: &Request, operation: Operation) -> Self {
+        let mut touches = Self::default();
+        let (Some(bucket), key) = (request.bucket(), request.key()) else { return touches };
+        let whole = (bucket.clone(), None);
+        let one = (bucket.clone(), key.cloned());
+        match operation {
+            Operation::CopyObject => {
+                let value = request.vendor(dialect.wire.prefix, "copy-source").unwrap_or_default();
+                touches.sources = world::possible_sources(value);
+                let sources = touches.sources.iter();
+                touches.reads.extend(sources.map(|(at, key)| (at.clone(), Some(key.clone()))));
+                touches.writes.push(one);
+            }
+            Operation::PutObject
+            | Operation::DeleteObject
+            | Operation::PutObjectAcl
+            | Operation::RestoreObject => touches.writes.push(one),
+            Operation::CreateBucket | Operation::PutVersioning => touches.writes.push(whole),
+            Operation::GetObject | Operation::HeadObject | Operation::GetObjectAcl => {
+                touches.reads.push(one);
+            }
+            Operation::GetVersioning | Operation::ListVersions => touches.reads.push(whole),
+            Operation::Unmodelled(Scope::Nothing) => {}
+            Operation::Unmodelled(Scope::Key) => touches.writes.push(one),
+            Operation::Unmodelled(Scope::Bucket) => touches.writes.push(whole),
+        }
+        touches
+    }
+
+    /// Whether `self` may change something `other` depends on or changes.
+    fn may_change_for(&self, other: &Self) -> bool {
+        let meets = |one: &(BucketName, Option<Key>), two: &(BucketName, Option<Key>)| {
+            one.0 == two.0 && (one.1.is_none() || two.1.is_none() || one.1 == two.1)
+        };
+        let others = || other.writes.iter().chain(&other.reads);
+        self.writes.iter().any(|one| others().any(|two| meets(one, two)))
+    }
+}
+
+impl OpenCall {
+    /// Whether `other` is the same request, sent later, and both are lost: whichever of them takes
+    /// effect first may as well be the elder.
+    fn is_elder_of(&self, other: &Self) -> bool {
+        self.lost && other.lost && self.serial < other.serial && self.sent == other.sent
+    }
+
+    fn at<'c>(&'c self, window: crate::store::Span) -> Call<'c> {
+        Call {
+            number: self.serial,
+            principal: &self.principal,
+            credentials: self.sent.credentials,
+            request: &self.request,
+            window,
+        }
+    }
+}
+
+/// What a comparison left open, and what it could not accept.
+fn split(comparison: Comparison) -> Result<crate::store::Bindings, Vec<Mismatch>> {
+    match comparison.mismatches.is_empty() {
+        true => Ok(comparison.bindings),
+        false => Err(comparison.mismatches),
+    }
+}
+
+/// The keys of a change, for repair.
+fn hide(bucket: &BucketName, key: &Key) -> Change {
+    Change::HideKey(bucket.clone(), key.clone())
+}
+
+#[cfg(test)]
+mod tests;

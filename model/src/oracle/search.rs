@@ -1,0 +1,221 @@
+//! The search for the worlds that explain an answer.
+
+use super::world::{Progress, World};
+use super::{Answer, Found, OpenCall, Oracle, split};
+use crate::copy::Instants;
+use crate::name::Timestamp;
+use crate::permitted::{Outcome, Permitted};
+use crate::reply::ReplyPattern;
+use crate::step::step;
+use crate::store::{Bindings, Field, Span, Value};
+use crate::wire::Operation;
+
+impl Oracle<'_> {
+    /// Every world in which the call is answered so: it takes effect now or has before, after some
+    /// of the other open calls that could change what it sees.
+    pub(super) fn search(&self, serial: u32, answer: &Answer<'_>) -> Found {
+        let mut found = Found::default();
+        let mut steps = self.limits.budget;
+        let relevant = self.relevant(serial);
+        let mut open = self.worlds.clone();
+        let mut seen: Vec<World> = Vec::new();
+        while let Some(world) = open.pop() {
+            self.conclude(serial, answer, &world, &mut steps, &mut found);
+            for other in &relevant {
+                let is_open =
+                    |it: &OpenCall| matches!(world.calls.get(&it.serial), Some(Progress::Sent(_)));
+                let has_elder = || relevant.iter().any(|it| it.is_elder_of(other) && is_open(it));
+                if !is_open(other) || has_elder() {
+                    continue;
+                }
+                for outcome in self.outcomes(&world, other, answer.at, &mut steps).outcomes {
+                    if outcome.effect.is_nothing() {
+                        continue;
+                    }
+                    let Some(next) = self.after(&world, other, &outcome, &Bindings::new()) else {
+                        continue;
+                    };
+                    if !seen.contains(&next) {
+                        seen.push(next.clone());
+                        open.push(next);
+                    }
+                }
+            }
+            if steps == 0 {
+                found.exhausted = true;
+                break;
+            }
+        }
+        found
+    }
+
+    /// The open calls that could change what `serial` sees, directly or through one another.
+    fn relevant(&self, serial: u32) -> Vec<&OpenCall> {
+        let mut touched = vec![&self.calls[&serial].touches];
+        let mut relevant: Vec<&OpenCall> = Vec::new();
+        loop {
+            let more: Vec<_> = self
+                .calls
+                .values()
+                .filter(|it| it.serial != serial)
+                .filter(|it| !relevant.iter().any(|known| known.serial == it.serial))
+                .filter(|it| touched.iter().any(|known| it.touches.may_change_for(known)))
+                .collect();
+            if more.is_empty() {
+                return relevant;
+            }
+            touched.extend(more.iter().map(|it| &it.touches));
+            relevant.extend(more);
+        }
+    }
+
+    /// Answers the call in `world`, if that is possible there.
+    fn conclude(
+        &self,
+        serial: u32,
+        answer: &Answer<'_>,
+        world: &World,
+        steps: &mut u64,
+        found: &mut Found,
+    ) {
+        let call = &self.calls[&serial];
+        if let Some(Progress::Done(reply, because)) = world.calls.get(&serial) {
+            if let Some(bindings) = self.shown_by(reply, answer)
+                && let Some(next) = self.bound(world, &bindings)
+            {
+                found.because.add(because);
+                found.worlds.push(next);
+            }
+            return;
+        }
+        for outcome in self.outcomes(world, call, answer.at, steps).outcomes {
+            if answer.cut {
+                if outcome.reply.status == answer.observed.status {
+                    found.because.add(&outcome.because);
+                    found.worlds.push(world.clone());
+                }
+                continue;
+            }
+            let bindings = match split(outcome.reply.compare(answer.observed)) {
+                Ok(bindings) => bindings,
+                Err(mismatches) => {
+                    found.misses.push((outcome, mismatches));
+                    continue;
+                }
+            };
+            match self.after(world, call, &outcome, &bindings) {
+                Some(next) => {
+                    found.because.add(&outcome.because);
+                    found.worlds.push(next);
+                }
+                None => found.misses.push((outcome, vec![super::judgement::stale_value()])),
+            }
+        }
+    }
+
+    fn shown_by(&self, reply: &ReplyPattern, answer: &Answer<'_>) -> Option<Bindings> {
+        if answer.cut {
+            return (reply.status == answer.observed.status).then(Bindings::new);
+        }
+        split(reply.compare(answer.observed)).ok()
+    }
+
+    /// What `call` may do in `world`, read at any instant since it was sent.
+    pub(super) fn outcomes(
+        &self,
+        world: &World,
+        call: &OpenCall,
+        now: Timestamp,
+        steps: &mut u64,
+    ) -> Permitted {
+        let window =
+            Span { earliest: call.at.plus(-self.limits.skew), latest: now.plus(self.limits.skew) };
+        let call = call.at(window);
+        let mut permitted = Permitted::default();
+        let mut run = |read: &crate::store::Store, steps: &mut u64| {
+            if *steps == 0 {
+                return;
+            }
+            *steps -= 1;
+            let stores = Instants { read, write: &world.store };
+            let more = step(self.dialect, &world.assumptions, stores, &call);
+            for outcome in more.unwrap_or_default().outcomes {
+                if !permitted.outcomes.contains(&outcome) {
+                    permitted.outcomes.push(outcome);
+                }
+            }
+        };
+        run(&world.store, steps);
+        if let Some(Progress::Sent(held)) = world.calls.get(&call.number) {
+            for (bucket, key, stack) in held {
+                let mut read = world.store.clone();
+                read.set_stack(bucket, key, stack.clone());
+                run(&read, steps);
+            }
+        }
+        permitted
+    }
+
+    /// The world after `outcome` of `call`, where the answer showed `bindings`. `None` where these
+    /// contradict what is known.
+    pub(super) fn after(
+        &self,
+        world: &World,
+        call: &OpenCall,
+        outcome: &Outcome,
+        bindings: &Bindings,
+    ) -> Option<World> {
+        let mut next = world.clone();
+        next.assumptions = outcome.assuming.clone();
+        self.note_what_sources_held(&mut next, call, outcome);
+        next.store.apply(&outcome.effect);
+        next.excluded.extend(outcome.excludes.iter().cloned());
+        if call.lost {
+            next.calls.remove(&call.serial);
+        } else {
+            let done = Progress::Done(Box::new(outcome.reply.clone()), outcome.because.clone());
+            next.calls.insert(call.serial, done);
+        }
+        let next = self.bound(&next, &outcome.binds)?;
+        self.bound(&next, bindings)
+    }
+
+    /// An open copy may have read its source before this outcome changes it.
+    fn note_what_sources_held(&self, next: &mut World, by: &OpenCall, outcome: &Outcome) {
+        for (bucket, key) in outcome.effect.keys() {
+            let held = next.store.stack(bucket, key).cloned().unwrap_or_default();
+            for (serial, progress) in &mut next.calls {
+                let Some(call) = self.calls.get(serial) else { continue };
+                let Progress::Sent(before) = progress else { continue };
+                let reads = call.touches.sources.iter().any(|it| it.0 == *bucket && it.1 == *key);
+                if call.operation != Operation::CopyObject || *serial == by.serial || !reads {
+                    continue;
+                }
+                let entry = (bucket.clone(), key.clone(), held.clone());
+                if !before.contains(&entry) {
+                    before.push(entry);
+                }
+            }
+        }
+    }
+
+    /// `world` with hidden values replaced; `None` where one cannot be what was shown.
+    fn bound(&self, world: &World, bindings: &Bindings) -> Option<World> {
+        for (hidden, value) in bindings {
+            let Value::Id(id) = value else { continue };
+            let is_new = hidden.origin.index == 0 && hidden.field == Field::Id;
+            let sent_after = usize::try_from(hidden.origin.call).ok();
+            let sent_after = sent_after.and_then(|it| self.sent_after.get(it));
+            // A fresh id differs from every id shown before its call was sent.
+            let was_shown = self.shown.get(id).zip(sent_after);
+            let stale = is_new && was_shown.is_some_and(|(shown, sent)| shown <= sent);
+            let fits = world.store.fits(*hidden, id, self.dialect.wire.integer_ids);
+            if stale || !fits || world.excluded.contains(&(*hidden, id.clone())) {
+                return None;
+            }
+        }
+        let mut next = world.clone();
+        next.bind(bindings);
+        Some(next)
+    }
+}

@@ -1,0 +1,128 @@
+//! One world: a store, the calls still open in it, and the readings still possible.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::dialect::Dialect;
+use crate::name::{BucketName, Key, VersionId};
+use crate::permitted::Assumptions;
+use crate::reply::{ReplyPattern, Why};
+use crate::store::{Bindings, HiddenId, Stack, Store};
+use crate::wire::source::{Case, Decode, LeadingSlash, Plus, SourceSyntax, parse};
+
+/// How far an open call has come.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Progress {
+    /// It has changed nothing yet. A copy may have read its source by now: what the source has held
+    /// since, beside what it holds.
+    Sent(Vec<(BucketName, Key, Stack)>),
+    /// It has taken effect and will be answered so.
+    Done(Box<ReplyPattern>, Why),
+}
+
+/// A possible world.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct World {
+    pub(super) store: Store,
+    pub(super) assumptions: Assumptions,
+    pub(super) calls: BTreeMap<u32, Progress>,
+    /// Values that hidden version ids are known not to have.
+    pub(super) excluded: BTreeSet<(HiddenId, VersionId)>,
+}
+
+impl World {
+    pub(super) fn new(store: Store, assumptions: Assumptions) -> Self {
+        Self { store, assumptions, calls: BTreeMap::new(), excluded: BTreeSet::new() }
+    }
+
+    /// Replaces hidden values by what was shown, wherever they stand.
+    pub(super) fn bind(&mut self, bindings: &Bindings) {
+        if bindings.is_empty() {
+            return;
+        }
+        self.store.bind(bindings);
+        for progress in self.calls.values_mut() {
+            match progress {
+                Progress::Done(reply, _) => reply.bind(bindings),
+                Progress::Sent(held) => {
+                    held.iter_mut().for_each(|(_, _, stack)| stack.bind(bindings));
+                }
+            }
+        }
+    }
+
+    /// Whether `self` allows nothing that `other` does not: same past, stronger assumptions, and
+    /// fewer lost calls that may still take effect.
+    fn is_contained_in(&self, other: &Self, dialect: &Dialect, lost: &BTreeSet<u32>) -> bool {
+        let calls = || {
+            other.calls.iter().all(|(serial, progress)| match self.calls.get(serial) {
+                Some(own) => own == progress,
+                None => lost.contains(serial),
+            }) && self.calls.keys().all(|it| other.calls.contains_key(it))
+        };
+        self.assumptions.implies(&other.assumptions, dialect)
+            && calls()
+            && self.excluded.is_superset(&other.excluded)
+            && self.store == other.store
+    }
+
+    /// Both worlds as one, where they differ in one clause at most.
+    fn merged_with(&self, other: &Self, dialect: &Dialect) -> Option<Self> {
+        if self.calls != other.calls || self.excluded != other.excluded || self.store != other.store
+        {
+            return None;
+        }
+        let assumptions = self.assumptions.merged(&other.assumptions, dialect)?;
+        Some(Self { assumptions, ..self.clone() })
+    }
+}
+
+/// `worlds` without those that another one contains, and with those merged that differ in the
+/// readings of one clause only.
+pub(super) fn merged(dialect: &Dialect, worlds: Vec<World>, lost: &BTreeSet<u32>) -> Vec<World> {
+    let mut kept: Vec<World> = Vec::with_capacity(worlds.len());
+    for mut next in worlds {
+        loop {
+            if kept.iter().any(|it| next.is_contained_in(it, dialect, lost)) {
+                break;
+            }
+            kept.retain(|it| !it.is_contained_in(&next, dialect, lost));
+            let partner = kept
+                .iter()
+                .enumerate()
+                .find_map(|(at, it)| Some((at, it.merged_with(&next, dialect)?)));
+            match partner {
+                Some((at, both)) => {
+                    kept.remove(at);
+                    next = both;
+                }
+                None => {
+                    kept.push(next);
+                    break;
+                }
+            }
+        }
+    }
+    kept
+}
+
+/// The objects a copy source may name, under any way to read its encoding.
+pub(super) fn possible_sources(value: &str) -> Vec<(BucketName, Key)> {
+    let mut sources = Vec::new();
+    for decode in [Decode::Once, Decode::Raw, Decode::IfValid] {
+        for plus in [Plus::Literal, Plus::Space] {
+            let syntax = SourceSyntax {
+                decode,
+                plus,
+                version_name: Case::Insensitive,
+                slash: LeadingSlash::Optional,
+            };
+            if let Ok(source) = parse(value, &syntax) {
+                let named = (source.bucket, source.key);
+                if !sources.contains(&named) {
+                    sources.push(named);
+                }
+            }
+        }
+    }
+    sources
+}
