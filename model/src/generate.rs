@@ -132,11 +132,11 @@ enum Kind {
 const KINDS: [(usize, Kind); 12] = [
     (16, Kind::Put),
     (34, Kind::Copy),
-    (12, Kind::Get),
+    (14, Kind::Get),
     (6, Kind::Head),
-    (11, Kind::Delete),
+    (6, Kind::Delete),
     (9, Kind::ListVersions),
-    (5, Kind::PutVersioning),
+    (3, Kind::PutVersioning),
     (2, Kind::GetVersioning),
     (3, Kind::GetAcl),
     (2, Kind::PutAcl),
@@ -187,6 +187,21 @@ impl Universe {
         draft
     }
 
+    /// A plain PUT: of each key of each bucket in turn.
+    pub fn fill(&self, choose: &mut dyn Choose, number: usize) -> Draft {
+        let (key, bucket) = (number / self.buckets.len(), number % self.buckets.len());
+        let mut draft =
+            Draft::of("PUT", self.buckets[bucket], Some(self.keys[key % self.keys.len()]));
+        draft.body = (*choose.pick(&BODIES)).to_owned();
+        let content_type = choose.pick(&CONTENT_TYPES);
+        draft.text("Content-Type", content_type);
+        if choose.chance(1, 2) {
+            let (name, value) = choose.pick(&METADATA);
+            draft.text(&format!("{}meta-{name}", self.prefix), value);
+        }
+        draft
+    }
+
     /// A call that shows all versions in a bucket.
     pub fn look(&self, bucket: usize) -> Draft {
         Draft::of("GET", self.buckets[bucket % self.buckets.len()], None).flag("versions")
@@ -201,7 +216,7 @@ impl Universe {
     }
 
     fn bucket(&self, choose: &mut dyn Choose) -> &'static str {
-        if choose.chance(1, 60) { LATER } else { *choose.pick(&self.buckets) }
+        if choose.chance(1, 120) { LATER } else { *choose.pick(&self.buckets) }
     }
 
     fn place(&self, choose: &mut dyn Choose) -> Place {
@@ -312,7 +327,7 @@ impl Universe {
     }
 
     fn put_versioning(&self, choose: &mut dyn Choose) -> Draft {
-        let status = choose.weigh(&[(6, "Enabled"), (3, "Suspended"), (1, "Off")]);
+        let status = choose.weigh(&[(9, "Enabled"), (4, "Suspended"), (1, "Off")]);
         self.versioning(self.bucket(choose), status)
     }
 

@@ -8,7 +8,7 @@ use crate::copy::{refuse_long_key, well_formed};
 use crate::dialect::clause::{
     BadDigest, BadVersionId, ClosedBucket, DefaultContentType, EncryptedTag, FrozenRead,
     HeadNamedMarker, NoReadRight, NoSourceKey, NoTargetBucket, NoWriteRight, ReadMarkerHeaders,
-    ReadNamedMarker, ReadVersionHeader, UnknownVersion, UnsatisfiableRange,
+    ReadNamedMarker, ReadVersionHeader, ShownClass, UnknownVersion, UnsatisfiableRange,
     VersionWhileUnversioned,
 };
 use crate::lookup::{Found, Lookup};
@@ -409,15 +409,7 @@ fn object_reply(
     show_text(&mut reply, Header::ContentType, content_type, why(Field::ContentType));
     let redirect = ruling.show(&object.redirect);
     show_text(&mut reply, Header::Redirect, redirect, why(Field::Redirect));
-    match class {
-        Shown::Hidden(id) => {
-            reply.set(Header::StorageClass, Expected::Learned(*id), why(Field::Class));
-        }
-        Shown::Known(class) if class != "STANDARD" => {
-            reply.set(Header::StorageClass, Expected::Text(class.clone()), why(Field::Class));
-        }
-        Shown::Known(_) => {}
-    }
+    show_class(ruling, &mut reply, class, why(Field::Class));
     show_restore(&mut reply, found, object, class);
     let encryption = ruling.show(&object.encryption);
     show_encryption(&mut reply, &encryption, why(Field::Encryption));
@@ -446,6 +438,24 @@ fn show_text(reply: &mut ReplyPattern, header: Header, shown: Shown<Option<Strin
         }
         Shown::Known(None) => {}
     }
+}
+
+fn show_class(
+    ruling: &mut Ruling<'_>,
+    reply: &mut ReplyPattern,
+    class: &Shown<String>,
+    mut why: Why,
+) {
+    let shown = ruling.ask::<ShownClass>();
+    why.add(&ruling.reason::<ShownClass>());
+    let expected = match (shown, class) {
+        (ShownClass::UnlessStandard, Shown::Hidden(id)) => Expected::Learned(*id),
+        (ShownClass::UnlessStandard, Shown::Known(class)) if class != "STANDARD" => {
+            Expected::Text(class.clone())
+        }
+        _ => Expected::Absent,
+    };
+    reply.set(Header::StorageClass, expected, why);
 }
 
 fn show_restore(reply: &mut ReplyPattern, found: &Found, object: &Object, class: &Shown<String>) {

@@ -888,6 +888,11 @@ clauses! {
         WhileEnabled = "while_enabled",
         Never = "never",
     }
+    /// When a read shows the class of its object.
+    ShownClass = "shown_class" {
+        UnlessStandard = "unless_standard",
+        Never = "never",
+    }
     /// What a read of an archived object that was not restored is answered.
     FrozenRead = "frozen_read" {
         InvalidObjectState = "403_invalid_object_state" refuses 403 "InvalidObjectState",

@@ -419,6 +419,7 @@ fn reads() -> Vec<Row> {
             "HCP-1.3",
             &[],
         ),
+        not_offered(ShownClass::Never),
         not_offered(FrozenRead::Accept),
         documented(ReadConditionFailed::AnyCode, &["HCP-COND-020"]),
         documented(ReadNotModified::NotModified, &["HCP-COND-020"]),

@@ -7,7 +7,7 @@
 
 #[cfg_attr(not(test), expect(clippy::wildcard_imports, reason = "a table names every clause"))]
 use super::clause::*;
-use super::{Dialect, Follows, Row, Wire, documented, not_offered, open};
+use super::{Dialect, Row, Wire, documented, not_offered, open};
 
 const S3: Wire = Wire {
     prefix: "x-amz-",
@@ -42,8 +42,7 @@ pub(super) fn seed() -> Dialect {
     rows.extend(target());
     rows.extend(answer());
     rows.extend(around());
-    let follows = vec![Follows { rule: "OBS-SRC-017", from: &["OBS-STO-008", "OBS-STO-010"] }];
-    Dialect::of("obs-s3-seed", S3, &rows, follows, Vec::new())
+    Dialect::of("obs-s3-seed", S3, &rows, Vec::new(), Vec::new())
 }
 
 fn request() -> Vec<Row> {
@@ -232,7 +231,10 @@ fn source() -> Vec<Row> {
         ),
         documented(VersionsAddressable::UnlessNeverEnabled, &["OBS-SRC-012"]),
         not_offered(FolderSource::NoFolders),
-        documented(FrozenSource::InvalidObjectState, &["OBS-STO-008", "OBS-RES-004"]),
+        documented(
+            FrozenSource::InvalidObjectState,
+            &["OBS-STO-008", "OBS-SRC-017", "OBS-RES-004"],
+        ),
         documented(RestoredSource::Accept, &["OBS-STO-010"]),
         documented(WrongCustomerKey::InvalidEncryptionAlgorithm, &["OBS-ENC-010"]),
         open(
@@ -424,6 +426,7 @@ fn around() -> Vec<Row> {
         not_offered(HeadNamedMarker::AsGet),
         documented(ReadMarkerHeaders::Present, &["OBS-GET-001"]),
         documented(ReadVersionHeader::WhereItHasOne, &["OBS-GET-002"]),
+        documented(ShownClass::UnlessStandard, &["OBS-GET-006"]),
         documented(FrozenRead::InvalidObjectState, &["OBS-GET-005"]),
         documented(ReadConditionFailed::PreconditionFailed, &["OBS-GET-003"]),
         documented(ReadNotModified::NotModified, &["OBS-GET-003"]),

@@ -8,19 +8,22 @@ impl Universe {
     /// A copy, in one of its many forms.
     pub(super) fn copy(&self, choose: &mut dyn Choose) -> Draft {
         let target = self.place(choose);
-        let source = if choose.chance(1, 8) { target.clone() } else { self.place(choose) };
+        let source = match choose.chance(1, 12) {
+            true => target.clone(),
+            false => self.another_place(choose, &target),
+        };
         let mut draft = Draft::of("PUT", &target.0, Some(&target.1));
         let version = if choose.chance(1, 4) { Some(which_version(choose)) } else { None };
         let form = choose.weigh(&[
-            (12, SourceForm::Path),
-            (3, SourceForm::WithoutSlash),
-            (2, SourceForm::Escaped),
+            (40, SourceForm::Path),
+            (10, SourceForm::WithoutSlash),
+            (8, SourceForm::Escaped),
             (1, SourceForm::Broken),
         ]);
         let (bucket, key) = source.clone();
         let fill = Fill::Source { bucket, key, form, version };
         draft.headers.push((format!("{}copy-source", self.prefix), fill));
-        self.directive(choose, &mut draft);
+        self.directive(choose, &mut draft, source == target);
         self.settings(choose, &mut draft);
         if choose.chance(1, 4) {
             self.conditions(choose, &mut draft, &source);
@@ -38,10 +41,25 @@ impl Universe {
         draft
     }
 
-    fn directive(&self, choose: &mut dyn Choose, draft: &mut Draft) {
+    /// Some other place than `target`; all but one of them are as plain as each other.
+    fn another_place(
+        &self,
+        choose: &mut dyn Choose,
+        target: &(String, String),
+    ) -> (String, String) {
+        let others = self.buckets.iter().flat_map(|bucket| {
+            let place = |key: &&str| ((*bucket).to_owned(), (*key).to_owned());
+            self.keys.iter().map(place)
+        });
+        let others: Vec<_> = others.filter(|it| it != target).collect();
+        if choose.chance(1, 60) { self.place(choose) } else { choose.pick(&others).clone() }
+    }
+
+    /// A directive, or none. A copy onto itself mostly replaces, for nothing else is sure to be legal.
+    fn directive(&self, choose: &mut dyn Choose, draft: &mut Draft, onto_itself: bool) {
         let directive = choose.weigh(&[
-            (30, None),
-            (18, Some("REPLACE")),
+            (if onto_itself { 10 } else { 30 }, None),
+            (if onto_itself { 40 } else { 18 }, Some("REPLACE")),
             (10, Some("COPY")),
             (1, Some("replace")),
             (1, Some("KEEP")),

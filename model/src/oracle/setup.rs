@@ -7,10 +7,10 @@ use thiserror::Error;
 
 use crate::dialect::{Clause, Dialect};
 use crate::http::Body;
-use crate::name::ETag;
+use crate::name::{ETag, Timestamp};
 use crate::permitted::Assumptions;
 use crate::store::{
-    AccountName, Acl, Bucket, Content, Encryption, Field, Grantee, Object, Options, Origin,
+    AccountName, Acl, Bucket, Content, Encryption, Field, Grantee, Lock, Object, Options, Origin,
     Permission, Reasons, Restore, Seen, Span, Stack, Store, Version,
 };
 use crate::trace::{
@@ -240,7 +240,15 @@ fn object_of(
             Some(RestoreSetup::Ongoing) => Restore::Ongoing { days: 30 },
             Some(RestoreSetup::Until(expiry)) => Restore::Until(Span::exactly(*expiry)),
         },
-        lock: Seen::Known(declared.lock.clone()),
+        lock: Seen::Known(lock_of(declared)),
         reasons: Reasons::default(),
     }
+}
+
+/// What forbids the removal of a version: a lock, a retention, or a hold, which has no end.
+fn lock_of(declared: &VersionSetup) -> Option<Lock> {
+    let retention = declared.retention.as_ref();
+    let until = retention.and_then(|it| if it.hold { Some(Timestamp::LATEST) } else { it.until });
+    let retained = until.map(|until| Lock { mode: "RETENTION".into(), retain_until: until });
+    declared.lock.clone().or(retained)
 }
