@@ -10,9 +10,9 @@ use crate::dialect::clause::{
 use crate::lookup::{Found, Lookup};
 use crate::object::addressed_version;
 use crate::permitted::{Call, Ruling};
-use crate::placement::Target;
 use crate::reply::{BodyPattern, Expected, Header, ReplyPattern, Why, parse_grants};
 use crate::settings::{Purpose, Settings, WantedAcl};
+use crate::store::Target;
 use crate::store::{
     AccountName, Acl, Bucket, Change, Field, Object, Permission, Seen, Store, Version, Versioning,
 };

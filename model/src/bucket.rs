@@ -54,7 +54,11 @@ fn is_bucket_name(name: &BucketName) -> bool {
         && edge(text.chars().next())
         && edge(text.chars().last())
         && !["..", ".-", "-."].iter().any(|it| text.contains(it))
-        && text.parse::<std::net::Ipv4Addr>().is_err()
+        && !is_ip_address(text)
+}
+
+fn is_ip_address(text: &str) -> bool {
+    text.split('.').count() == 4 && text.split('.').all(|it| it.parse::<u8>().is_ok())
 }
 
 /// The addressed bucket, where its owner asks.

@@ -22,10 +22,11 @@ use crate::lookup::{Found, Lookup};
 use crate::name::{BucketName, Key, VersionId};
 use crate::object::{is_archive, restored};
 use crate::permitted::{Call, Ruling};
-use crate::placement::{Place, Target, Write, is_folder};
+use crate::placement::{Place, Write, is_folder};
 use crate::preconditions::Preconditions;
 use crate::reply::{Expected, Header, Why};
 use crate::settings::{CustomerKey, Purpose, Settings, customer_key, refuse_unusable_key};
+use crate::store::Target;
 use crate::store::{Bucket, Encryption, Object, Permission, Store, Version, Versioning};
 use crate::wire::source::{Case, Decode, LeadingSlash, Plus, SourceSyntax, SourceText, parse};
 
@@ -420,11 +421,12 @@ fn refuse_unusable_source(
     let encryption = ruling.show(&source.object.encryption);
     match (encryption.known(), &request.source_key) {
         (_, Some(CustomerKey::Broken)) => drop(ruling.refuse::<PartialCustomerKey>()),
-        (Some(Some(Encryption::Customer { key_md5 })), Some(CustomerKey::Whole(sent))) => {
-            if key_md5 != sent {
-                ruling.refuse::<WrongCustomerKey>();
-            }
+        (Some(Some(Encryption::Customer { key_md5 })), Some(CustomerKey::Whole(sent)))
+            if key_md5 != sent =>
+        {
+            ruling.refuse::<WrongCustomerKey>();
         }
+        (Some(Some(Encryption::Customer { .. })), Some(_)) => {}
         (Some(Some(Encryption::Customer { .. })), None) => {
             ruling.refuse::<MissingCustomerKey>();
         }

@@ -158,6 +158,8 @@ pub struct Wire {
     pub pretty_indent: usize,
     /// Whether version ids are integers that grow within a key.
     pub integer_ids: bool,
+    /// What lists call the owner of an object without one, where the documents say it.
+    pub nobody: Option<&'static str>,
 }
 
 impl Wire {

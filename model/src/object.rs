@@ -14,10 +14,11 @@ use crate::dialect::clause::{
 use crate::lookup::{Found, Lookup};
 use crate::name::{ETag, Key, VersionId};
 use crate::permitted::{Call, Ruling};
-use crate::placement::{Place, Target, Write, modified_of};
+use crate::placement::{Place, Write, modified_of};
 use crate::preconditions::Preconditions;
 use crate::reply::{BodyPattern, Expected, Header, Part, ReplyPattern, Shown, Why};
 use crate::settings::{CustomerKey, Purpose, Settings, customer_key};
+use crate::store::Target;
 use crate::store::{
     Acl, Bucket, Change, Content, Encryption, Field, Object, Permission, Restore, Seen, Span,
     Store, Version, Versioning,
@@ -432,11 +433,8 @@ fn show_text(reply: &mut ReplyPattern, header: Header, shown: Shown<Option<Strin
     match shown {
         Shown::Hidden(id) => reply.set(header, Expected::Learned(id), why),
         Shown::Known(Some(text)) => reply.set(header, Expected::Text(text), why),
-        // A type that must be absent: an empty text fits none that is present.
-        Shown::Known(None) if header == Header::ContentType => {
-            reply.set(header, Expected::Anything, why);
-        }
-        Shown::Known(None) => {}
+        // An answer that does not mention a type may wear one: that it must not is said.
+        Shown::Known(None) => reply.set(header, Expected::Absent, why),
     }
 }
 

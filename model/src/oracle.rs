@@ -7,8 +7,8 @@
 //!
 //! A call takes effect at some instant between its sending and its answer, or, when it was lost, at
 //! any later instant or never. It is moved to *done* only when an answer needs it to be: an answer
-//! whose keys it could change. A copy may have read its source at any instant since it was sent, so
-//! an open copy carries what its source has held.
+//! whose keys it could change. A call may have looked, and a copy read its source, at any instant
+//! since it was sent, so an open call carries the stores that were since.
 //!
 //! The oracle never decides what is permitted ([`crate::step`]) and never changes its mind about a
 //! verdict once given. Its search is bounded in steps, never in time.
@@ -344,11 +344,22 @@ impl Touches {
 
     /// Whether `self` may change something `other` depends on or changes.
     fn may_change_for(&self, other: &Self) -> bool {
-        let meets = |one: &(BucketName, Option<Key>), two: &(BucketName, Option<Key>)| {
-            one.0 == two.0 && (one.1.is_none() || two.1.is_none() || one.1 == two.1)
+        self.writes.iter().any(|(bucket, key)| other.meets((bucket, key.as_ref())))
+    }
+
+    /// Whether the call depends on or changes something in `place`.
+    fn meets(&self, place: (&BucketName, Option<&Key>)) -> bool {
+        let same = |it: &(BucketName, Option<Key>)| {
+            it.0 == *place.0 && (it.1.is_none() || place.1.is_none() || it.1.as_ref() == place.1)
         };
-        let others = || other.writes.iter().chain(&other.reads);
-        self.writes.iter().any(|one| others().any(|two| meets(one, two)))
+        self.writes.iter().chain(&self.reads).any(same)
+    }
+
+    /// Whether the call may copy something in `place`.
+    fn takes_from(&self, place: (&BucketName, Option<&Key>)) -> bool {
+        let same =
+            |it: &(BucketName, Key)| it.0 == *place.0 && place.1.is_none_or(|key| *key == it.1);
+        self.sources.iter().any(same)
     }
 }
 

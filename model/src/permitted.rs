@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 use crate::dialect::{Candidates, Clause, Dialect, Reading, Refusal};
 use crate::name::{BucketName, Key, VersionId};
-use crate::placement::Target;
 use crate::reply::{ReplyPattern, Shown, Why};
+use crate::store::Target;
 use crate::store::{
     Bindings, ByReading, Change, Effect, Field, HiddenId, Object, Origin, Position, Principal,
     Reasons, Seen, Span, Stack, Value,

@@ -8,21 +8,12 @@ use crate::dialect::clause::{
     UnversionedSelfReplace, UnversionedTarget,
 };
 use crate::lookup::{Found, Lookup};
-use crate::name::{BucketName, Key, VersionId};
+use crate::name::{Key, VersionId};
 use crate::permitted::{Call, Ruling};
 use crate::reply::{Expected, Header, ReplyPattern, Shown};
 use crate::store::{
-    Bucket, Change, Displaces, Field, Object, Seen, Span, Store, Version, Versioning,
+    Bucket, Change, Displaces, Field, Object, Seen, Span, Store, Target, Version, Versioning,
 };
-
-/// Where an object is written.
-#[derive(Clone, Copy, Debug)]
-pub struct Target<'a> {
-    /// The bucket's name.
-    pub bucket: &'a BucketName,
-    /// The key.
-    pub key: &'a Key,
-}
 
 /// What a write is to the object that stands there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,8 +10,8 @@ use crate::dialect::clause::{
 use crate::lookup::Lookup;
 use crate::object::{addressed_version, is_archive, restored};
 use crate::permitted::{Call, Ruling};
-use crate::placement::Target;
 use crate::reply::ReplyPattern;
+use crate::store::Target;
 use crate::store::{Change, Object, Permission, Restore, Span, Store, Version};
 use crate::wire::xml;
 

@@ -517,7 +517,7 @@ pub struct Bucket {
     pub options: Options,
     /// Whether its settings and rights may be other than what stands here.
     pub unseen: bool,
-    keys: RedBlackTreeMapSync<Key, Stack>,
+    keys: RedBlackTreeMapSync<Key, Arc<Stack>>,
 }
 
 impl Bucket {
@@ -536,24 +536,33 @@ impl Bucket {
 
     /// The versions of `key`.
     pub fn stack(&self, key: &Key) -> Option<&Stack> {
-        self.keys.get(key)
+        self.keys.get(key).map(|it| &**it)
     }
 
     /// Every key that has or may have versions, in order.
     pub fn keys(&self) -> impl Iterator<Item = (&Key, &Stack)> {
-        self.keys.iter()
+        self.keys.iter().map(|(key, stack)| (key, &**stack))
     }
 
     /// The keys from `first` on, in order.
     pub fn keys_from<'a>(&'a self, first: &'a Key) -> impl Iterator<Item = (&'a Key, &'a Stack)> {
-        self.keys.range(first..)
+        self.keys.range(first..).map(|(key, stack)| (key, &**stack))
     }
+}
+
+/// Where an object stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    /// The bucket's name.
+    pub bucket: &'a BucketName,
+    /// The key.
+    pub key: &'a Key,
 }
 
 /// What a service holds.
 #[derive(Clone, Debug, Default)]
 pub struct Store {
-    buckets: RedBlackTreeMapSync<BucketName, Bucket>,
+    buckets: RedBlackTreeMapSync<BucketName, Arc<Bucket>>,
     /// Where versions with hidden values stand, by the origin that names them: an index.
     homes: RedBlackTreeMapSync<Origin, Vec<(BucketName, Key)>>,
     /// The accounts that a grant may name; none where they are not declared.
@@ -598,12 +607,12 @@ impl Eq for Store {}
 impl Store {
     /// The bucket called `name`.
     pub fn bucket(&self, name: &BucketName) -> Option<&Bucket> {
-        self.buckets.get(name)
+        self.buckets.get(name).map(|it| &**it)
     }
 
     /// Every bucket, in order of names.
     pub fn buckets(&self) -> impl Iterator<Item = (&BucketName, &Bucket)> {
-        self.buckets.iter()
+        self.buckets.iter().map(|(name, bucket)| (name, &**bucket))
     }
 
     /// The versions of `key` in `bucket`.

@@ -32,10 +32,11 @@ const LAYERS: &[&str] = &[
     "store",
     "dialect",
     "reply",
+    "trace",
     "permitted",
     "lookup placement preconditions settings",
-    "copy object bucket multipart",
-    "trace",
+    "acl bucket copy multipart object restore",
+    "step",
     "oracle",
     "generate",
 ];

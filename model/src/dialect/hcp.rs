@@ -28,6 +28,7 @@ const HS3: Wire = Wire {
     request_ids: false,
     pretty_indent: 5,
     integer_ids: true,
+    nobody: Some("nobody"),
 };
 
 /// Releases 7.1 to 7.3.4.

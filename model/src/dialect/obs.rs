@@ -29,6 +29,7 @@ const S3: Wire = Wire {
     request_ids: true,
     pretty_indent: 0,
     integer_ids: false,
+    nobody: None,
 };
 
 /// The older page on the copy itself, with today's S3-compatible manual around it.

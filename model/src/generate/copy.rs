@@ -55,7 +55,8 @@ impl Universe {
         if choose.chance(1, 60) { self.place(choose) } else { choose.pick(&others).clone() }
     }
 
-    /// A directive, or none. A copy onto itself mostly replaces, for nothing else is sure to be legal.
+    /// A directive, or none. A copy onto itself mostly replaces, for nothing else is sure to be
+    /// legal.
     fn directive(&self, choose: &mut dyn Choose, draft: &mut Draft, onto_itself: bool) {
         let directive = choose.weigh(&[
             (if onto_itself { 10 } else { 30 }, None),

@@ -12,8 +12,8 @@ use crate::dialect::clause::{
 use crate::lookup::{Found, Lookup};
 use crate::name::VersionId;
 use crate::permitted::{Call, Ruling};
-use crate::placement::Target;
 use crate::reply::{Expected, Header, ReplyPattern, Why};
+use crate::store::Target;
 use crate::store::{
     Bucket, Change, Displaces, Field, Object, Permission, Seen, Store, Version, Versioning,
 };

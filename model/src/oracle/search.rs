@@ -1,5 +1,7 @@
 //! The search for the worlds that explain an answer.
 
+use std::sync::Arc;
+
 use super::world::{Progress, World};
 use super::{Answer, Found, OpenCall, Oracle, split};
 use crate::copy::Instants;
@@ -7,7 +9,7 @@ use crate::name::Timestamp;
 use crate::permitted::{Outcome, Permitted};
 use crate::reply::ReplyPattern;
 use crate::step::step;
-use crate::store::{Bindings, Field, Span, Value};
+use crate::store::{Bindings, Field, Span, Store, Value};
 use crate::wire::Operation;
 
 impl Oracle<'_> {
@@ -130,30 +132,34 @@ impl Oracle<'_> {
     ) -> Permitted {
         let window =
             Span { earliest: call.at.plus(-self.limits.skew), latest: now.plus(self.limits.skew) };
-        let call = call.at(window);
-        let mut permitted = Permitted::default();
-        let mut run = |read: &crate::store::Store, steps: &mut u64| {
+        let permitted = |read: &Store, write: &Store, steps: &mut u64| {
             if *steps == 0 {
-                return;
+                return Vec::new();
             }
             *steps -= 1;
-            let stores = Instants { read, write: &world.store };
-            let more = step(self.dialect, &world.assumptions, stores, &call);
-            for outcome in more.unwrap_or_default().outcomes {
-                if !permitted.outcomes.contains(&outcome) {
-                    permitted.outcomes.push(outcome);
+            let stores = Instants { read, write };
+            let permitted = step(self.dialect, &world.assumptions, stores, &call.at(window));
+            permitted.unwrap_or_default().outcomes
+        };
+        let mut outcomes = permitted(&world.store, &world.store, steps);
+        let mut add = |more: Vec<Outcome>| {
+            for outcome in more {
+                if !outcomes.contains(&outcome) {
+                    outcomes.push(outcome);
                 }
             }
         };
-        run(&world.store, steps);
-        if let Some(Progress::Sent(held)) = world.calls.get(&call.number) {
-            for (bucket, key, stack) in held {
-                let mut read = world.store.clone();
-                read.set_stack(bucket, key, stack.clone());
-                run(&read, steps);
+        if let Some(Progress::Sent(before)) = world.calls.get(&call.serial) {
+            for store in before {
+                let mut looked = permitted(store, store, steps);
+                looked.retain(|it| it.effect.is_nothing());
+                add(looked);
+                if call.operation == Operation::CopyObject {
+                    add(permitted(store, &world.store, steps));
+                }
             }
         }
-        permitted
+        Permitted { outcomes }
     }
 
     /// The world after `outcome` of `call`, where the answer showed `bindings`. `None` where these
@@ -167,7 +173,7 @@ impl Oracle<'_> {
     ) -> Option<World> {
         let mut next = world.clone();
         next.assumptions = outcome.assuming.clone();
-        self.note_what_sources_held(&mut next, call, outcome);
+        self.note_what_was_seen(&mut next, call, outcome);
         next.store.apply(&outcome.effect);
         next.excluded.extend(outcome.excludes.iter().cloned());
         if call.lost {
@@ -180,21 +186,25 @@ impl Oracle<'_> {
         self.bound(&next, bindings)
     }
 
-    /// An open copy may have read its source before this outcome changes it.
-    fn note_what_sources_held(&self, next: &mut World, by: &OpenCall, outcome: &Outcome) {
-        for (bucket, key) in outcome.effect.keys() {
-            let held = next.store.stack(bucket, key).cloned().unwrap_or_default();
-            for (serial, progress) in &mut next.calls {
-                let Some(call) = self.calls.get(serial) else { continue };
-                let Progress::Sent(before) = progress else { continue };
-                let reads = call.touches.sources.iter().any(|it| it.0 == *bucket && it.1 == *key);
-                if call.operation != Operation::CopyObject || *serial == by.serial || !reads {
-                    continue;
-                }
-                let entry = (bucket.clone(), key.clone(), held.clone());
-                if !before.contains(&entry) {
-                    before.push(entry);
-                }
+    /// Open calls may have looked before this outcome changes what they depend on. What a lost call
+    /// answered nobody knows, but a lost copy may have read its source.
+    fn note_what_was_seen(&self, next: &mut World, by: &OpenCall, outcome: &Outcome) {
+        if outcome.effect.is_nothing() {
+            return;
+        }
+        let before = Arc::new(next.store.clone());
+        for (serial, progress) in &mut next.calls {
+            let (Some(call), Progress::Sent(seen)) = (self.calls.get(serial), progress) else {
+                continue;
+            };
+            let depends = || {
+                outcome.effect.places().any(|place| match call.lost {
+                    true => call.touches.takes_from(place),
+                    false => call.touches.meets(place),
+                })
+            };
+            if *serial != by.serial && depends() && !seen.contains(&before) {
+                seen.push(before.clone());
             }
         }
     }

@@ -1,20 +1,21 @@
 //! One world: a store, the calls still open in it, and the readings still possible.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::dialect::Dialect;
 use crate::name::{BucketName, Key, VersionId};
 use crate::permitted::Assumptions;
 use crate::reply::{ReplyPattern, Why};
-use crate::store::{Bindings, HiddenId, Stack, Store};
+use crate::store::{Bindings, HiddenId, Store};
 use crate::wire::source::{Case, Decode, LeadingSlash, Plus, SourceSyntax, parse};
 
 /// How far an open call has come.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Progress {
-    /// It has changed nothing yet. A copy may have read its source by now: what the source has held
-    /// since, beside what it holds.
-    Sent(Vec<(BucketName, Key, Stack)>),
+    /// It has changed nothing yet, but may have looked: the stores since it was sent, each as it was
+    /// before a change of something the call depends on.
+    Sent(Vec<Arc<Store>>),
     /// It has taken effect and will be answered so.
     Done(Box<ReplyPattern>, Why),
 }
@@ -44,7 +45,7 @@ impl World {
             match progress {
                 Progress::Done(reply, _) => reply.bind(bindings),
                 Progress::Sent(held) => {
-                    held.iter_mut().for_each(|(_, _, stack)| stack.bind(bindings));
+                    held.iter_mut().for_each(|it| Arc::make_mut(it).bind(bindings));
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Comparing an answer with what an outcome promised.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 use crate::dialect::Dialect;
 use crate::http::{Body, HttpResponse};
@@ -60,6 +61,8 @@ pub struct Observed {
     pub document: Option<Element>,
     /// Whether an answer of this kind has no body whatever it says.
     pub bodiless: bool,
+    /// What the dialect's lists call the owner of an object without one, where that is known.
+    pub nobody: Option<&'static str>,
 }
 
 impl Observed {
@@ -95,6 +98,7 @@ impl Observed {
             body: if is_left_out(response) { Body::Unknown } else { response.body.clone() },
             document,
             bodiless,
+            nobody: dialect.wire.nobody,
         }
     }
 }
@@ -106,7 +110,7 @@ fn is_left_out(response: &HttpResponse) -> bool {
 }
 
 impl Comparison {
-    fn miss(&mut self, what: &str, expected: impl ToString, observed: impl ToString, why: &Why) {
+    fn miss(&mut self, what: &str, expected: impl Display, observed: impl Display, why: &Why) {
         self.mismatches.push(Mismatch {
             what: what.to_owned(),
             expected: expected.to_string(),
@@ -503,7 +507,7 @@ impl Listing {
             return;
         }
         for (expected, shown) in self.versions.iter().zip(known) {
-            expected.compare(shown, to);
+            expected.compare(shown, observed.nobody, to);
         }
         let truncated = root.text_of("IsTruncated").unwrap_or("false");
         if truncated != self.truncated.to_string() && self.unseen.is_empty() {
@@ -519,7 +523,7 @@ impl Listing {
 }
 
 impl ListedVersion {
-    fn compare(&self, shown: &Element, to: &mut Comparison) {
+    fn compare(&self, shown: &Element, nobody: Option<&str>, to: &mut Comparison) {
         let at = |child: &str| format!("{} of {}", child, self.key);
         let why = &self.why;
         let kind = if self.object.is_some() { "Version" } else { "DeleteMarker" };
@@ -549,8 +553,14 @@ impl ListedVersion {
                 Shown::Hidden(id) => to.learn(*id, Value::Class(class.to_owned())),
             }
         }
-        let owner = shown.child("Owner").and_then(|it| it.text_of("ID"));
-        match (&object.owner, owner) {
+        let owner = shown.child("Owner");
+        if let (Shown::Known(None), Some(nobody)) = (&object.owner, nobody)
+            && let Some(name) = owner.and_then(|it| it.text_of("DisplayName"))
+            && name != nobody
+        {
+            to.miss(&at("Owner"), nobody, name, why);
+        }
+        match (&object.owner, owner.and_then(|it| it.text_of("ID"))) {
             (Shown::Known(Some(known)), Some(owner)) if **known != *owner => {
                 to.miss(&at("Owner"), known, owner, why);
             }

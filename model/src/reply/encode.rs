@@ -115,8 +115,8 @@ impl ReplyPattern {
             ),
             BodyPattern::CopyResult { modified, etag } => Some(
                 Element::new("CopyObjectResult")
-                    .with(Element::text("LastModified", &instant(modified.0).rfc3339_millis()))
-                    .with(Element::text("ETag", &known(etag).quoted())),
+                    .with(Element::text("LastModified", instant(modified.0).rfc3339_millis()))
+                    .with(Element::text("ETag", known(etag).quoted())),
             ),
             BodyPattern::LateResult => Some(Element::new("CopyObjectResult")),
             BodyPattern::Versioning(state) => {
@@ -298,11 +298,11 @@ impl ListedVersion {
             .with(Element::text("Key", self.key.as_str()))
             .with(Element::text("VersionId", known(&self.id).as_str()))
             .with(Element::text("IsLatest", if self.latest { "true" } else { "false" }))
-            .with(Element::text("LastModified", &instant(self.modified.0).rfc3339_millis()));
+            .with(Element::text("LastModified", instant(self.modified.0).rfc3339_millis()));
         let Some(object) = &self.object else { return entry };
         entry = entry
-            .with(Element::text("ETag", &known(&object.etag).quoted()))
-            .with(Element::text("Size", &object.size.0.unwrap_or(0).to_string()))
+            .with(Element::text("ETag", known(&object.etag).quoted()))
+            .with(Element::text("Size", object.size.0.unwrap_or(0).to_string()))
             .with(Element::text("StorageClass", known(&object.class)));
         entry.with(owner_element(known(&object.owner).as_deref()))
     }
@@ -315,7 +315,7 @@ impl Listing {
             .with(Element::text("Prefix", &self.prefix))
             .with(Element::text("KeyMarker", &self.key_marker))
             .with(Element::text("VersionIdMarker", &self.version_marker))
-            .with(Element::text("MaxKeys", &self.max_keys.to_string()))
+            .with(Element::text("MaxKeys", self.max_keys.to_string()))
             .with(Element::text("IsTruncated", if self.truncated { "true" } else { "false" }));
         for version in &self.versions {
             root = root.with(version.document());
@@ -338,10 +338,10 @@ fn acl_document(owner: Option<&str>, acl: &Acl) -> Element {
                 typed_grantee("CanonicalUser").with(Element::text("ID", &**name))
             }
             Grantee::AllUsers => {
-                typed_grantee("Group").with(Element::text("URI", &format!("{GROUPS}AllUsers")))
+                typed_grantee("Group").with(Element::text("URI", format!("{GROUPS}AllUsers")))
             }
             Grantee::AuthenticatedUsers => typed_grantee("Group")
-                .with(Element::text("URI", &format!("{GROUPS}AuthenticatedUsers"))),
+                .with(Element::text("URI", format!("{GROUPS}AuthenticatedUsers"))),
         };
         let permission = Element::text("Permission", permission.as_str());
         list = list.with(Element::new("Grant").with(grantee).with(permission));

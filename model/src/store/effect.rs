@@ -82,19 +82,19 @@ impl Effect {
         found
     }
 
-    /// The keys it changes.
-    pub fn keys(&self) -> impl Iterator<Item = (&BucketName, &Key)> {
-        self.0.iter().filter_map(|change| match change {
+    /// The keys or, without one, the whole buckets that it changes.
+    pub fn places(&self) -> impl Iterator<Item = (&BucketName, Option<&Key>)> {
+        self.0.iter().map(|change| match change {
             Change::Push { bucket, key, .. }
             | Change::Amend(bucket, key, ..)
             | Change::Remove(bucket, key, _)
             | Change::Reveal(bucket, key, _)
-            | Change::HideKey(bucket, key) => Some((bucket, key)),
-            Change::CreateBucket(..)
-            | Change::DeleteBucket(_)
-            | Change::SetVersioning(..)
-            | Change::SetBucketAcl(..)
-            | Change::HideBucket(_) => None,
+            | Change::HideKey(bucket, key) => (bucket, Some(key)),
+            Change::CreateBucket(bucket, _)
+            | Change::DeleteBucket(bucket)
+            | Change::SetVersioning(bucket, _)
+            | Change::SetBucketAcl(bucket, _)
+            | Change::HideBucket(bucket) => (bucket, None),
         })
     }
 }
@@ -259,7 +259,7 @@ impl Store {
     fn change(&mut self, change: &Change) {
         match change {
             Change::CreateBucket(name, bucket) => {
-                self.buckets.insert_mut(name.clone(), (**bucket).clone());
+                self.buckets.insert_mut(name.clone(), Arc::new((**bucket).clone()));
             }
             Change::DeleteBucket(name) => {
                 self.buckets.remove_mut(name);
@@ -292,7 +292,7 @@ impl Store {
 
     /// Declares `bucket` as a setup does.
     pub fn insert_bucket(&mut self, name: BucketName, bucket: Bucket) {
-        self.buckets.insert_mut(name, bucket);
+        self.buckets.insert_mut(name, Arc::new(bucket));
     }
 
     /// Declares the versions of a key as a setup does.
@@ -334,20 +334,20 @@ impl Store {
 
     fn edit_bucket(&mut self, name: &BucketName, edit: impl FnOnce(&mut Bucket)) {
         if let Some(bucket) = self.buckets.get(name) {
-            let mut bucket = bucket.clone();
+            let mut bucket = (**bucket).clone();
             edit(&mut bucket);
-            self.buckets.insert_mut(name.clone(), bucket);
+            self.buckets.insert_mut(name.clone(), Arc::new(bucket));
         }
     }
 
     fn edit_stack(&mut self, bucket: &BucketName, key: &Key, edit: impl FnOnce(&mut Stack)) {
         self.edit_bucket(bucket, |bucket| {
-            let mut stack = bucket.keys.get(key).cloned().unwrap_or_default();
+            let mut stack = bucket.keys.get(key).map(|it| (**it).clone()).unwrap_or_default();
             edit(&mut stack);
             if stack.is_empty() {
                 bucket.keys.remove_mut(key);
             } else {
-                bucket.keys.insert_mut(key.clone(), stack);
+                bucket.keys.insert_mut(key.clone(), Arc::new(stack));
             }
         });
     }

@@ -1,0 +1,218 @@
+//! Agreement: two dialects whose rows agree where a request asks them permit it the same.
+
+use std::sync::Arc;
+
+use model::dialect::{Clause, Dialect, Permits};
+use model::generate::Choose;
+use model::name::VersionId;
+use model::permitted::{Outcome, Permitted};
+use model::reply::{BodyPattern, ReplyPattern, Why};
+use model::store::{
+    Bindings, ByReading, Change, Effect, HiddenId, Object, Reasons, Seen, Stack, Version,
+};
+
+use crate::bytes::Bytes;
+use crate::shelf::{Sent, Shelf, Sight};
+
+/// The most requests of one input.
+const REQUESTS: usize = 6;
+
+/// How a service reads some clauses.
+type Nature = Vec<(Clause, u8)>;
+
+/// What an outcome does, without the reasons.
+type Plain = (ReplyPattern, Effect, Bindings, Vec<(HiddenId, VersionId)>);
+
+/// See [`crate::dialects_agree`].
+pub(crate) fn dialects_agree(bytes: &[u8]) {
+    let choose: &mut dyn Choose = &mut Bytes::of(bytes);
+    let dialect = choose.pick(Dialect::all());
+    let mut shelf = Shelf::new(if choose.chance(1, 2) { Sight::Partial } else { Sight::Full });
+    for _ in 0..=choose.below(REQUESTS) {
+        let sent = Sent::by_somebody(&shelf.draw(dialect, choose), choose);
+        let Some(permitted) = shelf.permitted(dialect, &shelf.assumptions, &sent) else {
+            shelf.pass(dialect, &sent.request);
+            continue;
+        };
+        let nature = nature(dialect, &shelf, choose);
+        agrees_with_its_settled_self(dialect, &shelf, &sent, &permitted, &nature);
+        for other in Dialect::all() {
+            agrees_with(dialect, other, &shelf, &sent, &permitted);
+        }
+        shelf.advance(choose.pick(&permitted.outcomes));
+    }
+}
+
+/// Readings that are still possible: of one clause, or of all that are open.
+fn nature(dialect: &Dialect, shelf: &Shelf, choose: &mut dyn Choose) -> Nature {
+    let open: Vec<_> = dialect.questions().collect();
+    let settled = match choose.chance(1, 2) {
+        true => open,
+        false => vec![*choose.pick(&open)],
+    };
+    let reading = |clause: Clause| {
+        let possible = shelf.assumptions.candidates(dialect, clause);
+        let readings = dialect.row(clause).readings().into_iter();
+        let readings: Vec<_> = readings.filter(|it| possible & 1 << it != 0).collect();
+        (clause, *choose.pick(&readings))
+    };
+    settled.into_iter().map(reading).collect()
+}
+
+/// A dialect whose documents settled some questions permits what the open one permits to a service
+/// that reads them so: no more and no less.
+fn agrees_with_its_settled_self(
+    dialect: &Dialect,
+    shelf: &Shelf,
+    sent: &Sent,
+    permitted: &Permitted,
+    nature: &Nature,
+) {
+    let mut settled = dialect.clone();
+    for (clause, reading) in nature {
+        settled = settled.with(*clause, Permits::Documented(*reading));
+    }
+    let mut assumptions = shelf.assumptions.clone();
+    nature.iter().for_each(|(clause, reading)| assumptions.narrow(&settled, *clause, 1 << reading));
+    let theirs = shelf.permitted(&settled, &assumptions, sent).expect("the scope is the same");
+    let possible = |outcome: &&Outcome| {
+        let allows = |(clause, reading): &(Clause, u8)| {
+            outcome.assuming.candidates(dialect, *clause) & 1 << reading != 0
+        };
+        nature.iter().all(allows)
+    };
+    let ours = permitted.outcomes.iter().filter(possible);
+    let ours: Vec<_> = ours.map(|it| plain(it, nature)).collect();
+    let theirs: Vec<_> = theirs.outcomes.iter().map(|it| plain(it, nature)).collect();
+    expect_equal(&ours, &theirs, sent, &format!("{dialect} with {nature:?}"));
+}
+
+/// Where a request succeeds in every way, its outcomes name every clause that was asked. A dialect
+/// in which all these rows are the same permits the same.
+fn agrees_with(
+    dialect: &Dialect,
+    other: &Dialect,
+    shelf: &Shelf,
+    sent: &Sent,
+    permitted: &Permitted,
+) {
+    let wire = |it: &Dialect| {
+        let wire = &it.wire;
+        (wire.prefix, wire.integer_ids, wire.xml_type_compared.then_some(wire.xml_type))
+    };
+    let is_refusal = |it: &Outcome| matches!(it.reply.body.0, BodyPattern::Error);
+    let same_row = |clause| {
+        let mut ours = dialect.row(clause).readings();
+        let mut theirs = other.row(clause).readings();
+        ours.sort_unstable();
+        theirs.sort_unstable();
+        ours == theirs
+    };
+    let agrees = |it: &Outcome| it.because.readings().all(|(clause, _)| same_row(clause));
+    let same = wire(dialect) == wire(other)
+        && permitted.outcomes.iter().all(|it| !is_refusal(it) && agrees(it));
+    if !same || shelf.calls > 0 {
+        return;
+    }
+    let theirs = shelf.permitted(other, &shelf.assumptions, sent).expect("the scope is the same");
+    let plain = |it: &Permitted| -> Vec<_> {
+        it.outcomes.iter().map(|it| plain(it, &Nature::new())).collect()
+    };
+    expect_equal(&plain(permitted), &plain(&theirs), sent, &format!("{dialect} and {other}"));
+}
+
+#[track_caller]
+fn expect_equal(ours: &[Plain], theirs: &[Plain], sent: &Sent, who: &str) {
+    let only = |these: &[Plain], those: &[Plain]| {
+        these.iter().filter(|it| !those.contains(it)).cloned().collect::<Vec<_>>()
+    };
+    let (only_ours, only_theirs) = (only(ours, theirs), only(theirs, ours));
+    assert!(
+        only_ours.is_empty() && only_theirs.is_empty(),
+        "{who} disagree on {sent:#?}\nonly the first: {only_ours:#?}\nonly the other: {only_theirs:#?}"
+    );
+}
+
+/// What an outcome does for a service of this nature.
+fn plain(outcome: &Outcome, nature: &Nature) -> Plain {
+    let mut reply = outcome.reply.clone();
+    reply.headers.values_mut().for_each(|it| it.1 = Why::default());
+    if let Some((_, why)) = &mut reply.metadata {
+        *why = Why::default();
+    }
+    if let Some((_, why)) = &mut reply.system {
+        *why = Why::default();
+    }
+    reply.body.1 = Why::default();
+    if let BodyPattern::Versions(listing) = &mut reply.body.0 {
+        listing.versions.iter_mut().for_each(|it| it.why = Why::default());
+    }
+    let changes = outcome.effect.0.iter().map(|it| plain_change(it, nature));
+    (reply, Effect(changes.collect()), outcome.binds.clone(), outcome.excludes.clone())
+}
+
+fn plain_change(change: &Change, nature: &Nature) -> Change {
+    match change.clone() {
+        Change::Push { bucket, key, version, displaces } => {
+            Change::Push { bucket, key, version: plain_version(&version, nature), displaces }
+        }
+        Change::Amend(bucket, key, position, version) => {
+            Change::Amend(bucket, key, position, plain_version(&version, nature))
+        }
+        Change::Reveal(bucket, key, stack) => {
+            let versions: Vec<_> =
+                stack.newest_first().map(|(_, it)| (*plain_version(it, nature)).clone()).collect();
+            let mut plain = Stack::of(versions.into_iter().rev());
+            plain.unseen = stack.unseen;
+            Change::Reveal(bucket, key, plain)
+        }
+        other => other,
+    }
+}
+
+fn plain_version(version: &Version, nature: &Nature) -> Arc<Version> {
+    let Version { origin, id, modified, object } = version;
+    let object = object.as_ref().map(|it| Arc::new(plain_object(it, nature)));
+    Arc::new(Version { origin: *origin, id: given(id, nature), modified: *modified, object })
+}
+
+fn plain_object(object: &Object, nature: &Nature) -> Object {
+    Object {
+        content: given(&object.content, nature),
+        etag: given(&object.etag, nature),
+        owner: given(&object.owner, nature),
+        acl: given(&object.acl, nature),
+        content_type: given(&object.content_type, nature),
+        system: given(&object.system, nature),
+        metadata: given(&object.metadata, nature),
+        redirect: given(&object.redirect, nature),
+        class: given(&object.class, nature),
+        encryption: given(&object.encryption, nature),
+        restore: object.restore,
+        lock: given(&object.lock, nature),
+        reasons: Reasons::default(),
+    }
+}
+
+/// A value as a service of this nature holds it; what hangs on nothing any more is itself.
+fn given<T: Clone + PartialEq>(seen: &Seen<T>, nature: &Nature) -> Seen<T> {
+    let settled =
+        |seen: Seen<T>, (clause, reading): &(Clause, u8)| seen.given(*clause as u8, *reading);
+    collapsed(&nature.iter().fold(seen.clone(), settled))
+}
+
+fn collapsed<T: Clone + PartialEq>(seen: &Seen<T>) -> Seen<T> {
+    let Seen::ByReading(by) = seen else { return seen.clone() };
+    let mut cases: Vec<(u32, Seen<T>)> = Vec::new();
+    for (set, case) in &by.cases {
+        let case = collapsed(case);
+        match cases.iter_mut().find(|(_, it)| *it == case) {
+            Some((known, _)) => *known |= set,
+            None => cases.push((*set, case)),
+        }
+    }
+    match &cases[..] {
+        [(_, value)] => value.clone(),
+        _ => Seen::ByReading(Arc::new(ByReading { clause: by.clause, cases })),
+    }
+}

@@ -1,0 +1,3 @@
+#![no_main]
+//! `fuzz::history_madsim` over the bytes of libFuzzer.
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::history_madsim(bytes));
