@@ -17,6 +17,13 @@ use crate::shelf::{Sent, Shelf, Sight};
 /// The most requests of one input.
 const REQUESTS: usize = 6;
 
+/// Clauses that answers hang on by being open, and why; they are left as they are. A list to
+/// shorten.
+const PEEKED: [(Clause, &str); 1] = [(
+    Clause::DeleteMarkerHeaders,
+    "a delete that finds nothing may wear any marker header while this is open, none once settled",
+)];
+
 /// How a service reads some clauses.
 type Nature = Vec<(Clause, u8)>;
 
@@ -45,7 +52,8 @@ pub(crate) fn dialects_agree(bytes: &[u8]) {
 
 /// Readings that are still possible: of one clause, or of all that are open.
 fn nature(dialect: &Dialect, shelf: &Shelf, choose: &mut dyn Choose) -> Nature {
-    let open: Vec<_> = dialect.questions().collect();
+    let is_peeked = |it: &Clause| PEEKED.iter().any(|(peeked, _)| peeked == it);
+    let open: Vec<_> = dialect.questions().filter(|it| !is_peeked(it)).collect();
     let settled = match choose.chance(1, 2) {
         true => open,
         false => vec![*choose.pick(&open)],
@@ -82,8 +90,8 @@ fn agrees_with_its_settled_self(
         nature.iter().all(allows)
     };
     let ours = permitted.outcomes.iter().filter(possible);
-    let ours: Vec<_> = ours.map(|it| plain(it, nature)).collect();
-    let theirs: Vec<_> = theirs.outcomes.iter().map(|it| plain(it, nature)).collect();
+    let ours: Vec<_> = ours.map(|it| plain(it, shelf, nature)).collect();
+    let theirs: Vec<_> = theirs.outcomes.iter().map(|it| plain(it, shelf, nature)).collect();
     expect_equal(&ours, &theirs, sent, &format!("{dialect} with {nature:?}"));
 }
 
@@ -116,7 +124,7 @@ fn agrees_with(
     }
     let theirs = shelf.permitted(other, &shelf.assumptions, sent).expect("the scope is the same");
     let plain = |it: &Permitted| -> Vec<_> {
-        it.outcomes.iter().map(|it| plain(it, &Nature::new())).collect()
+        it.outcomes.iter().map(|it| plain(it, shelf, &Nature::new())).collect()
     };
     expect_equal(&plain(permitted), &plain(&theirs), sent, &format!("{dialect} and {other}"));
 }
@@ -129,12 +137,13 @@ fn expect_equal(ours: &[Plain], theirs: &[Plain], sent: &Sent, who: &str) {
     let (only_ours, only_theirs) = (only(ours, theirs), only(theirs, ours));
     assert!(
         only_ours.is_empty() && only_theirs.is_empty(),
-        "{who} disagree on {sent:#?}\nonly the first: {only_ours:#?}\nonly the other: {only_theirs:#?}"
+        "{who} disagree on {sent:#?}\nonly the first: {only_ours:#?}\n\
+         only the other: {only_theirs:#?}"
     );
 }
 
 /// What an outcome does for a service of this nature.
-fn plain(outcome: &Outcome, nature: &Nature) -> Plain {
+fn plain(outcome: &Outcome, shelf: &Shelf, nature: &Nature) -> Plain {
     let mut reply = outcome.reply.clone();
     reply.headers.values_mut().for_each(|it| it.1 = Why::default());
     if let Some((_, why)) = &mut reply.metadata {
@@ -147,27 +156,33 @@ fn plain(outcome: &Outcome, nature: &Nature) -> Plain {
     if let BodyPattern::Versions(listing) = &mut reply.body.0 {
         listing.versions.iter_mut().for_each(|it| it.why = Why::default());
     }
-    let changes = outcome.effect.0.iter().map(|it| plain_change(it, nature));
+    let changes = outcome.effect.0.iter().filter_map(|it| plain_change(it, shelf, nature));
     (reply, Effect(changes.collect()), outcome.binds.clone(), outcome.excludes.clone())
 }
 
-fn plain_change(change: &Change, nature: &Nature) -> Change {
-    match change.clone() {
+/// A change; none where it leaves a version as a service of this nature has it anyway.
+fn plain_change(change: &Change, shelf: &Shelf, nature: &Nature) -> Option<Change> {
+    Some(match change.clone() {
         Change::Push { bucket, key, version, displaces } => {
             Change::Push { bucket, key, version: plain_version(&version, nature), displaces }
         }
         Change::Amend(bucket, key, position, version) => {
-            Change::Amend(bucket, key, position, plain_version(&version, nature))
+            let version = plain_version(&version, nature);
+            let before = shelf.store.stack(&bucket, &key).and_then(|it| it.at(position));
+            if before.is_some_and(|it| plain_version(it, nature) == version) {
+                return None;
+            }
+            Change::Amend(bucket, key, position, version)
         }
         Change::Reveal(bucket, key, stack) => {
-            let versions: Vec<_> =
-                stack.newest_first().map(|(_, it)| (*plain_version(it, nature)).clone()).collect();
+            let versions = stack.newest_first().map(|(_, it)| (*plain_version(it, nature)).clone());
+            let versions: Vec<_> = versions.collect();
             let mut plain = Stack::of(versions.into_iter().rev());
             plain.unseen = stack.unseen;
             Change::Reveal(bucket, key, plain)
         }
         other => other,
-    }
+    })
 }
 
 fn plain_version(version: &Version, nature: &Nature) -> Arc<Version> {

@@ -1,8 +1,8 @@
 //! The bytes of an input, as a string of choices.
 //!
-//! A choice takes the fewest bytes that can tell it, so a small change of an input stays small. After
-//! the last byte the first choice is taken everywhere, which is the plainest: a short input means
-//! something, and no input is refused.
+//! A choice takes the fewest bytes that can tell it, so a small change of an input stays small.
+//! After the last byte the first choice is taken everywhere, which is the plainest: a short input
+//! means something, and no input is refused.
 
 use std::num::NonZeroUsize;
 

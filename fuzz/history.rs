@@ -10,19 +10,26 @@ use sim::scenario::{Options, Scenario};
 
 use crate::bytes::Bytes;
 
+/// Bytes that tell one call, about. A scenario has no more calls than its bytes can tell, for those
+/// made of nothing are all the same one: they show little, and their order is long to search.
+const BYTES_PER_CALL: usize = 16;
+
 /// The scenario that `bytes` stand for: dialect, size, who calls what and when, and every fault.
 /// Only what the service is free to pick is drawn, from a seed among the bytes.
 pub fn scenario(bytes: &[u8]) -> Scenario {
     let choose: &mut dyn Choose = &mut Bytes::of(bytes);
     let dialect = choose.pick(Dialect::all());
     let seed = choose.below(1 << 16) as u64;
-    let (clients, steps) = (1 + choose.below(3), 2 + choose.below(7));
-    let options = Options { clients, steps, faults: Faults::all(), ambiguous: 4 };
+    let clients = 1 + choose.below(3);
+    let told = bytes.len() / BYTES_PER_CALL / clients;
+    let steps = 2 + choose.below(7).min(told.saturating_sub(2));
+    let options = Options { clients, steps, faults: Faults::all(), ambiguous: 3 };
     Scenario::choose(dialect, seed, &options, choose)
 }
 
-/// Runs the scenario of `bytes` on the event queue, with a service that behaves as `service` makes
-/// of its dialect, and judges it by the dialect itself. A service that is its dialect's is accepted.
+/// Runs the scenario of `bytes` on the event queue, with a service that behaves as `service`
+/// makes of its dialect, and judges it by the dialect itself. A service that is its dialect's is
+/// accepted.
 ///
 /// # Errors
 ///

@@ -121,7 +121,8 @@ const BODIES: [&str; 10] = [
     "<RestoreRequest><Days>1</Days></RestoreRequest>",
     "<RestoreRequest><Days>99999999999</Days><GlacierJobParameters/></RestoreRequest>",
     "<AccessControlPolicy><Owner><ID>alice</ID></Owner><AccessControlList/></AccessControlPolicy>",
-    "<CreateBucketConfiguration><LocationConstraint>x</LocationConstraint></CreateBucketConfiguration>",
+    "<CreateBucketConfiguration><LocationConstraint>x</LocationConstraint>\
+     </CreateBucketConfiguration>",
     "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>",
 ];
 
@@ -184,7 +185,7 @@ fn answered(dialect: &Dialect, shelf: &Shelf, sent: &Sent, mut outcome: Outcome)
 
 fn recognised(dialect: &Dialect, sent: &Sent, outcome: &Outcome, response: &HttpResponse) {
     // No document can say this character, whatever it is escaped as.
-    if response.body.text().is_some_and(|it| it.contains('\0')) {
+    if response.body.text().is_some_and(|it| it.contains("&#0;")) {
         return;
     }
     let observed = Observed::of(response, dialect, sent.request.is_head());

@@ -1,7 +1,8 @@
 //! A small store with something of everything, and the calls that are made in it.
 //!
-//! It exists twice: as the service that holds it knows it, and as somebody knows it who has not seen
-//! all. A call is one that a client would send, mostly; a step takes one of its outcomes, whichever.
+//! It exists twice: as the service that holds it knows it, and as somebody knows it who has not
+//! seen all. A call is one that a client would send, mostly; a step takes one of its outcomes,
+//! whichever.
 
 use std::sync::LazyLock;
 

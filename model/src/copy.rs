@@ -24,7 +24,7 @@ use crate::object::{is_archive, restored};
 use crate::permitted::{Call, Ruling};
 use crate::placement::{Place, Write, is_folder};
 use crate::preconditions::Preconditions;
-use crate::reply::{Expected, Header, Why};
+use crate::reply::{Expected, Header};
 use crate::settings::{CustomerKey, Purpose, Settings, customer_key, refuse_unusable_key};
 use crate::store::Target;
 use crate::store::{Bucket, Encryption, Object, Permission, Store, Version, Versioning};
@@ -103,7 +103,9 @@ fn parse_request<'a>(
     }
     let bucket = stores.write.bucket(target.bucket);
     let mut settings = Settings::of(ruling, stores.write, call, bucket, Purpose::Copy);
-    if settings.acl.is_some() {
+    let owns = bucket
+        .is_some_and(|it| it.owner.is_some() && it.owner.as_ref() == call.principal.account());
+    if settings.acl.is_some() && !owns {
         ruling.refuse::<PutAclRight>();
     }
     let replace = parse_directive(ruling, call);
@@ -388,9 +390,10 @@ fn refuse_current_marker(ruling: &mut Ruling<'_>, marker: &Version) {
     }
     if ruling.ask::<MarkerHeaders>() == MarkerHeaders::AsGet {
         let id = ruling.show(&marker.id);
+        let why = ruling.reason::<MarkerHeaders>();
         if let Some(reply) = ruling.last_refusal() {
-            reply.set(Header::DeleteMarker, Expected::Text("true".into()), Why::default());
-            reply.set(Header::VersionId, Expected::Id(id), Why::default());
+            reply.set(Header::DeleteMarker, Expected::Text("true".into()), why.clone());
+            reply.set(Header::VersionId, Expected::Id(id), why);
         }
     }
 }

@@ -1,11 +1,12 @@
 //! A dialect: for every clause the readings one vendor's documents permit, and why.
 //!
-//! A **clause** is one decision of the specification, an enum of **readings**; [`clause`] lists them
-//! all. A dialect is a table of **rows**, one per clause. A row is *documented* (one reading, with
-//! the rules that state it), *contradicted* (the manual says several things, all of them are
-//! permitted and a verdict names the contradiction), *open* (the manual is silent: candidates, the
-//! default first, and the question's id), or *not offered* (the vendor has nothing the clause is
-//! about). Replacing a row is a mutant; comparing two tables row by row compares two services.
+//! A **clause** is one decision of the specification, an enum of **readings**; [`clause`] lists
+//! them all. A dialect is a table of **rows**, one per clause. A row is *documented* (one
+//! reading, with the rules that state it), *contradicted* (the manual says several things, all of
+//! them are permitted and a verdict names the contradiction), *open* (the manual is silent:
+//! candidates, the default first, and the question's id), or *not offered* (the vendor has
+//! nothing the clause is about). Replacing a row is a mutant; comparing two tables row by row
+//! compares two services.
 //!
 //! Vendors are named in the files below this one and nowhere else.
 

@@ -1,21 +1,21 @@
 //! What the documents of Huawei OBS and Hitachi HCP permit an object copy to do.
 //!
 //! This crate is the specification, executable: given a store and a request it says everything a
-//! service may answer, and why. It is pure. It has no clock, file, thread, socket or randomness, and
-//! nothing in it depends on hash order; a test holds that.
+//! service may answer, and why. It is pure. It has no clock, file, thread, socket or randomness,
+//! and nothing in it depends on hash order; a test holds that.
 //!
 //! # The map
 //!
 //! | module | room |
 //! |---|---|
-//! | [`name`] | values that parse or do not exist: bucket names, keys, version ids, entity tags, instants |
+//! | [`name`] | values that parse or do not exist: keys, version ids, tags, instants |
 //! | [`http`] | requests and responses as plain data |
 //! | [`wire`] | HTTP to typed request; XML, dates, ranges, the copy-source grammar |
 //! | [`store`] | buckets, version stacks, what is believed of each value, and effects on them |
 //! | [`dialect`] | clauses, their readings, and one table of rows per vendor and edition |
 //! | [`reply`] | answers with holes: compared with responses, or encoded to bytes |
-//! | [`permitted`] | rulings, outcomes, assumptions: how direct code yields every permitted outcome |
-//! | [`lookup`], [`placement`], [`settings`], [`preconditions`] | the stages that operations share |
+//! | [`permitted`] | how plain code yields every permitted outcome |
+//! | [`lookup`], [`placement`], [`settings`], [`preconditions`] | stages that operations share |
 //! | [`copy`] | **the spine**: a copy from request to new store |
 //! | [`object`], [`acl`], [`bucket`], [`restore`] | what a history needs to set up and to look |
 //! | [`step`] | one request in one store: the dispatch over all of them |

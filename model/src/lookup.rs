@@ -115,8 +115,8 @@ impl Ruling<'_> {
         stack.current().map_or(Lookup::Absent, |(position, version)| Lookup::of(position, version))
     }
 
-    /// The version of `key` called `id`. A version whose id is hidden may be it: the run forks, with
-    /// the binding or the exclusion that it needs.
+    /// The version of `key` called `id`. A version whose id is hidden may be it: the run forks,
+    /// with the binding or the exclusion that it needs.
     pub fn named(
         &mut self,
         store: &Store,

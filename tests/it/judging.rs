@@ -76,7 +76,7 @@ const HCP: Vendor = Vendor {
     ],
     follow: &[],
     unmodelled: &[],
-    witnesses_every_row: false,
+    witnesses_every_row: true,
 };
 
 /// A vendor's one dialect, its traces and its first page.

@@ -1,9 +1,9 @@
 //! Huawei OBS: the rows of its manuals.
 //!
-//! `obs-s3-seed` is the older page *PUT Object - Copy* for the copy itself and, around it, today's
-//! S3-compatible manual. What only the newer manual says of a copy (its class and lock headers, say)
-//! is an open row here: the page neither promises nor forbids it. The marker of a question follows
-//! its candidates, the default first.
+//! `obs-s3-seed` is the older page *PUT Object - Copy* for the copy itself and, around it,
+//! today's S3-compatible manual. What only the newer manual says of a copy (its class and lock
+//! headers, say) is an open row here: the page neither promises nor forbids it. The marker of a
+//! question follows its candidates, the default first.
 
 #[cfg_attr(not(test), expect(clippy::wildcard_imports, reason = "a table names every clause"))]
 use super::clause::*;

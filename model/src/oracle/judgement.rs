@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dialect::{Candidates, Clause, Dialect};
 use crate::http::Body;
-use crate::permitted::Assumptions;
-use crate::reply::{Mismatch, Observed, Outline, Why};
+use crate::permitted::{Assumptions, Outcome};
+use crate::reply::{Header, Mismatch, Observed, Outline, Why};
 
 /// What became of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,12 +119,13 @@ impl Observation {
 }
 
 /// An answer that fits but for a value that it cannot have: a version id already used, say.
-pub(super) fn stale_value() -> Mismatch {
+pub(super) fn stale_value(outcome: &Outcome) -> Mismatch {
+    let id = outcome.reply.headers.get(&Header::VersionId);
     Mismatch {
         what: "version id".into(),
         expected: "an id that nothing had before, in the order of its key".into(),
         observed: "one that was shown before or does not fit the order".into(),
-        why: Why::default(),
+        why: id.map_or(Why::default(), |(_, why)| why.clone()),
     }
 }
 
@@ -185,16 +186,25 @@ pub(super) fn rested_on(dialect: &Dialect, because: &Why, after: &[Assumptions])
         .collect()
 }
 
-/// The questions that have fewer candidates after an answer than before it.
+/// The questions that have fewer candidates after an answer than before it. Where only their
+/// combinations were narrowed, the questions that combine.
 pub(super) fn revealed(
     dialect: &Dialect,
     before: &[Assumptions],
     after: &[Assumptions],
 ) -> Readings {
-    dialect
+    let narrower: Readings = dialect
         .questions()
         .map(|clause| (clause, union(dialect, before, clause), union(dialect, after, clause)))
         .filter(|(_, before, after)| before != after)
         .map(|(clause, _, after)| (clause.name(), names(clause, after)))
+        .collect();
+    if !narrower.is_empty() {
+        return narrower;
+    }
+    let known: BTreeSet<_> = before.iter().flat_map(Assumptions::narrowed).collect();
+    let combined = after.iter().flat_map(Assumptions::narrowed).filter(|it| !known.contains(it));
+    combined
+        .map(|(clause, _)| (clause.name(), names(clause, union(dialect, after, clause))))
         .collect()
 }

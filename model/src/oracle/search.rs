@@ -110,7 +110,10 @@ impl Oracle<'_> {
                     found.because.add(&outcome.because);
                     found.worlds.push(next);
                 }
-                None => found.misses.push((outcome, vec![super::judgement::stale_value()])),
+                None => {
+                    let stale = vec![super::judgement::stale_value(&outcome)];
+                    found.misses.push((outcome, stale));
+                }
             }
         }
     }

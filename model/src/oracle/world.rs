@@ -13,8 +13,8 @@ use crate::wire::source::{Case, Decode, LeadingSlash, Plus, SourceSyntax, parse}
 /// How far an open call has come.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Progress {
-    /// It has changed nothing yet, but may have looked: the stores since it was sent, each as it was
-    /// before a change of something the call depends on.
+    /// It has changed nothing yet, but may have looked: the stores since it was sent, each as it
+    /// was before a change of something the call depends on.
     Sent(Vec<Arc<Store>>),
     /// It has taken effect and will be answered so.
     Done(Box<ReplyPattern>, Why),

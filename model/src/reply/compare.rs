@@ -290,7 +290,15 @@ impl BodyPattern {
                 let entries: Vec<_> = listing.versions.iter().map(entry).collect();
                 format!("ListVersionsResult: {}", entries.join(", "))
             }
-            Self::Acl { owner, acl } => format!("AccessControlPolicy: {owner:?} {acl:?}"),
+            Self::Acl { owner, acl } => {
+                let owner = match owner {
+                    Shown::Known(Some(owner)) => owner,
+                    Shown::Known(None) => "nobody",
+                    Shown::Hidden(_) => "an owner",
+                };
+                let grants = acl.known().map_or("grants".to_owned(), grants_text);
+                format!("AccessControlPolicy: owner {owner}; {grants}")
+            }
         })
     }
 }
@@ -592,10 +600,25 @@ fn compare_acl(
     };
     match acl {
         Shown::Known(known) if *known != shown => {
-            to.miss("AccessControlList", format!("{:?}", known.0), format!("{:?}", shown.0), why);
+            to.miss("AccessControlList", grants_text(known), grants_text(&shown), why);
         }
         Shown::Known(_) => {}
         Shown::Hidden(id) => to.learn(*id, Value::Acl(shown)),
+    }
+}
+
+fn grants_text(acl: &Acl) -> String {
+    let grant = |(grantee, permission): &(Grantee, Permission)| {
+        let grantee = match grantee {
+            Grantee::Account(name) => name,
+            Grantee::AllUsers => "all users",
+            Grantee::AuthenticatedUsers => "authenticated users",
+        };
+        format!("{grantee} {}", permission.as_str())
+    };
+    match acl.0.is_empty() {
+        true => "no grants".into(),
+        false => acl.0.iter().map(grant).collect::<Vec<_>>().join(", "),
     }
 }
 

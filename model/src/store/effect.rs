@@ -144,8 +144,8 @@ impl Stack {
         }
     }
 
-    /// Whether the entry whose id is `hidden` may be called `id` beside the others: no other is, and
-    /// where ids are integers they grow from the oldest to the newest.
+    /// Whether the entry whose id is `hidden` may be called `id` beside the others: no other is,
+    /// and where ids are integers they grow from the oldest to the newest.
     fn fits(&self, hidden: HiddenId, id: &VersionId, integers: bool) -> bool {
         let here = self.newest_first().find(|(_, it)| it.id == Seen::Hidden(hidden));
         let Some((position, _)) = here else { return true };

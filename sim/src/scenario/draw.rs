@@ -31,7 +31,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { clients: 2, steps: 20, faults: Faults::all(), ambiguous: 4 }
+        Self { clients: 2, steps: 20, faults: Faults::all(), ambiguous: 2 }
     }
 }
 
@@ -238,9 +238,9 @@ impl<'a> Plan<'a> {
     }
 
     /// Moves the step, and what hangs on it, to the first place where it meets nothing. Where its
-    /// own instants meet each other, its service takes a little longer.
+    /// own instants meet each other, it is stretched.
     fn settle(&mut self, step: &mut Step, own: u64) {
-        for tried in 1.. {
+        loop {
             let instants = step.instants(own, &self.latencies);
             let distinct: BTreeSet<_> = instants.iter().copied().collect();
             if distinct.len() < instants.len() {
@@ -250,34 +250,29 @@ impl<'a> Plan<'a> {
                 return;
             } else {
                 step.at += 1;
-                if tried % 8 == 0 {
-                    step.stretch();
-                }
             }
         }
     }
 }
 
 impl Step {
-    /// Changes every distance between its instants a little, each by another amount.
+    /// Adds another power of two to each of its durations. An instant is a sum of some of these, so
+    /// the distance of any two instants changes each time, always in one direction: they meet no
+    /// more than once.
     fn stretch(&mut self) {
-        self.work_ms += 1;
-        self.timeout_ms += 2;
-        for (by, fault) in (3..).zip(&mut self.faults) {
+        let mut durations = vec![&mut self.timeout_ms, &mut self.work_ms, &mut self.answer_ms];
+        for fault in &mut self.faults {
             match fault {
                 Fault::LostRequest | Fault::LostResponse => {}
-                Fault::Delay { ms: after_ms } | Fault::Duplicate { after_ms, .. } => {
-                    *after_ms += by;
-                }
-                Fault::Kill { after_ms, restart_ms } => {
-                    *after_ms += by;
-                    *restart_ms += 1;
-                }
-                Fault::Partition { after_ms, ms } => {
-                    *after_ms += by;
-                    *ms += 1;
+                Fault::Delay { ms } => durations.push(ms),
+                Fault::Duplicate { after_ms, .. } => durations.push(after_ms),
+                Fault::Kill { after_ms, restart_ms: ms } | Fault::Partition { after_ms, ms } => {
+                    durations.extend([after_ms, ms]);
                 }
             }
+        }
+        for (power, duration) in (0..).zip(durations) {
+            *duration += 1 << power;
         }
     }
 }

@@ -18,6 +18,16 @@ fn every_drawn_scenario_can_be_run() {
 }
 
 #[test]
+fn any_heap_of_faults_finds_instants_of_its_own() {
+    let dialect = &Dialect::all()[0];
+    for seed in 0..100 {
+        let options = Options { clients: 2, steps: 5, ambiguous: 40, ..Options::default() };
+        let scenario = Scenario::draw(dialect, seed, &options);
+        assert_eq!(scenario.check(), Ok(()), "seed {seed}");
+    }
+}
+
+#[test]
 fn a_scenario_survives_its_own_json() {
     for dialect in Dialect::all() {
         for seed in 0..20 {
