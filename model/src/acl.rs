@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use crate::dialect::clause::{
     AclDocumentOwner, AclScope, AnonymousOwner, MalformedAcl, NewVersionAcl, NewVersionOwner,
-    NoReadRight, NoSourceKey, NoTargetBucket, NoWriteRight, PutAcl, ReadNamedMarker,
-    UnknownVersion,
+    NoReadRight, NoSourceKey, NoWriteRight, PutAcl, ReadNamedMarker, UnknownVersion,
 };
 use crate::lookup::{Found, Lookup};
 use crate::object::addressed_version;
@@ -87,10 +86,7 @@ fn addressed(
     store: &Store,
     call: &Call<'_>,
 ) -> Option<(Found, Arc<Object>)> {
-    let Some(bucket) = call.request.bucket().and_then(|it| store.bucket(it)) else {
-        ruling.refuse::<NoTargetBucket>();
-        return None;
-    };
+    let bucket = ruling.addressed_bucket(store, call)?;
     let named = addressed_version(ruling, store, call, bucket)?;
     match named.lookup {
         Lookup::Object(found, object) => return Some((found, object)),

@@ -1,8 +1,8 @@
 //! Buckets: creating one, its versioning, the list of its versions.
 
 use crate::dialect::clause::{
-    BadBucketName, BadVersioning, BucketExists, ClosedBucket, NoReadRight, NoTargetBucket,
-    NoWriteRight, VersionOrder, VersioningRight,
+    BadBucketName, BadVersioning, BucketExists, NoReadRight, NoWriteRight, VersionOrder,
+    VersioningRight,
 };
 use crate::name::{BucketName, Key};
 use crate::permitted::{Call, Ruling};
@@ -67,10 +67,7 @@ fn owned_bucket<'a>(
     store: &'a Store,
     call: &Call<'_>,
 ) -> Option<&'a Bucket> {
-    let Some(bucket) = call.request.bucket().and_then(|it| store.bucket(it)) else {
-        ruling.refuse::<NoTargetBucket>();
-        return None;
-    };
+    let bucket = ruling.addressed_bucket(store, call)?;
     let owns = call.principal.account().is_some_and(|it| bucket.owner.as_ref() == Some(it));
     if !owns {
         ruling.refuse::<VersioningRight>();
@@ -108,13 +105,7 @@ pub fn set_versioning(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
 /// Everything a service may answer to a request for a bucket's versions.
 pub fn list_versions(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
     let Some(name) = call.request.bucket() else { return };
-    let Some(bucket) = store.bucket(name) else {
-        ruling.refuse::<NoTargetBucket>();
-        return;
-    };
-    if bucket.options.closed {
-        ruling.refuse::<ClosedBucket>();
-    }
+    let Some(bucket) = ruling.addressed_bucket(store, call) else { return };
     let owns = call.principal.account().is_some_and(|it| bucket.owner.as_ref() == Some(it));
     if !owns && !bucket.acl.grants(call.principal, Permission::Read) {
         ruling.refuse::<NoReadRight>();

@@ -8,18 +8,17 @@
 use std::sync::Arc;
 
 use crate::dialect::clause::{
-    AnonymousCopy, BadDirective, BadVersionId, BodyOnCopy, ClosedBucket, CopySourceEncoding,
-    CopySourcePlus, CopySourceSlash, CurrentMarker, DirectiveCase, DirectiveHeader,
-    EncryptionHeader, FolderSource, FrozenSource, HiddenSource, LongKey, MalformedCopySource,
-    MarkerHeaders, MetadataWithoutDirective, MissingCustomerKey, NamedMarker, NoReadRight,
-    NoSourceBucket, NoSourceKey, NoTargetBucket, NoWriteRight, PartialCustomerKey, PlainConditions,
-    PutAclRight, RestoredSource, SelfCopy, SelfCopyOfVersion, SelfCopyOtherChange,
-    SelfCopyVersioned, SuperfluousCustomerKey, TargetName, TooLarge, UnknownVersion,
-    UnnamedVersion, UnusedTarget, VersionParameterCase, VersionSelector, VersionWhileUnversioned,
-    WrongCustomerKey,
+    AnonymousCopy, BadDirective, BodyOnCopy, ClosedBucket, CopySourceEncoding, CopySourcePlus,
+    CopySourceSlash, CurrentMarker, DirectiveCase, DirectiveHeader, EncryptionHeader, FolderSource,
+    FrozenSource, HiddenSource, LongKey, MalformedCopySource, MarkerHeaders,
+    MetadataWithoutDirective, MissingCustomerKey, NamedMarker, NoReadRight, NoSourceBucket,
+    NoSourceKey, NoTargetBucket, NoWriteRight, PartialCustomerKey, PlainConditions, PutAclRight,
+    RestoredSource, SelfCopy, SelfCopyOfVersion, SelfCopyOtherChange, SelfCopyVersioned,
+    SuperfluousCustomerKey, TargetName, TooLarge, UnknownVersion, UnnamedVersion, UnusedTarget,
+    VersionParameterCase, VersionSelector, WrongCustomerKey,
 };
 use crate::lookup::{Found, Lookup};
-use crate::name::{BucketName, Key, VersionId};
+use crate::name::{BucketName, Key};
 use crate::object::{is_archive, restored};
 use crate::permitted::{Call, Ruling};
 use crate::placement::{Place, Write, is_folder};
@@ -246,7 +245,7 @@ fn resolve_source(
     }
     let current = ruling.stack(store, name, key).and_then(|it| it.current().map(|(at, _)| at));
     let selected = match version.as_deref() {
-        Some(id) => selected_version(ruling, bucket, id)?,
+        Some(id) => ruling.selected_version(bucket, id)?,
         None => None,
     };
     let lookup = match &selected {
@@ -286,48 +285,6 @@ fn resolve_source(
             object,
         }),
     }
-}
-
-/// The version that a version parameter selects: `Some(None)` where it selects none, `None` where
-/// it is refused.
-fn selected_version(
-    ruling: &mut Ruling<'_>,
-    bucket: &Bucket,
-    id: &str,
-) -> Option<Option<VersionId>> {
-    let parsed = VersionId::parse(id);
-    if ruling.keeps_no_versions(bucket) && !parsed.as_ref().is_some_and(|it| is_null_id(ruling, it))
-    {
-        return match ruling.ask::<VersionWhileUnversioned>() {
-            VersionWhileUnversioned::Ignore => Some(None),
-            reading => {
-                ruling.refuse_as(reading);
-                None
-            }
-        };
-    }
-    match parsed.filter(|it| well_formed(ruling, it)) {
-        Some(id) => Some(Some(id)),
-        None => {
-            ruling.refuse::<BadVersionId>();
-            None
-        }
-    }
-}
-
-fn is_null_id(ruling: &Ruling<'_>, id: &VersionId) -> bool {
-    id.is_null() && !ruling.dialect.wire.integer_ids
-}
-
-/// Whether some version could bear the id: an integer where ids are that, else 32 or 64 characters
-/// of the alphabet the samples show (OBS-VER-013).
-pub fn well_formed(ruling: &Ruling<'_>, id: &VersionId) -> bool {
-    if ruling.dialect.wire.integer_ids {
-        return id.as_integer().is_some();
-    }
-    let text = id.as_str();
-    let in_alphabet = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-' | b'.');
-    id.is_null() || (matches!(text.len(), 32 | 64) && text.bytes().all(in_alphabet))
 }
 
 fn unnamed_version(

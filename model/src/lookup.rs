@@ -5,7 +5,10 @@
 
 use std::sync::Arc;
 
-use crate::dialect::clause::{SourceRight, UnversionedDelete, VersionsAddressable};
+use crate::dialect::clause::{
+    BadVersionId, ClosedBucket, NoTargetBucket, SourceRight, UnversionedDelete,
+    VersionWhileUnversioned, VersionsAddressable,
+};
 use crate::name::{BucketName, Key, VersionId};
 use crate::permitted::{Call, Ruling};
 use crate::reply::Shown;
@@ -153,6 +156,46 @@ impl Ruling<'_> {
         Lookup::of(0, &version)
     }
 
+    /// The bucket a request addresses, whatever the requester may do with it.
+    pub fn addressed_bucket<'s>(
+        &mut self,
+        store: &'s Store,
+        call: &Call<'_>,
+    ) -> Option<&'s Bucket> {
+        let Some(bucket) = call.request.bucket().and_then(|it| store.bucket(it)) else {
+            self.refuse::<NoTargetBucket>();
+            return None;
+        };
+        if bucket.options.closed {
+            self.refuse::<ClosedBucket>();
+        }
+        Some(bucket)
+    }
+
+    /// The version that a version parameter selects: `Some(None)` where it selects none, `None`
+    /// where it is refused.
+    pub fn selected_version(&mut self, bucket: &Bucket, id: &str) -> Option<Option<VersionId>> {
+        let parsed = VersionId::parse(id);
+        let integers = self.dialect.wire.integer_ids;
+        let is_null = parsed.as_ref().is_some_and(VersionId::is_null) && !integers;
+        if self.keeps_no_versions(bucket) && !is_null {
+            return match self.ask::<VersionWhileUnversioned>() {
+                VersionWhileUnversioned::Ignore => Some(None),
+                reading => {
+                    self.refuse_as(reading);
+                    None
+                }
+            };
+        }
+        match parsed.filter(|it| well_formed(it, integers)) {
+            Some(id) => Some(Some(id)),
+            None => {
+                self.refuse::<BadVersionId>();
+                None
+            }
+        }
+    }
+
     /// Whether naming a version in `bucket` selects none.
     pub fn keeps_no_versions(&mut self, bucket: &Bucket) -> bool {
         match bucket.versioning {
@@ -205,4 +248,15 @@ impl Ruling<'_> {
     fn reveal(&mut self, bucket: &BucketName, key: &Key, stack: Stack) {
         self.change(Change::Reveal(bucket.clone(), key.clone(), stack));
     }
+}
+
+/// Whether some version could bear the id: an integer where ids are that, else 32 or 64 characters
+/// of the alphabet the samples show (OBS-VER-013).
+fn well_formed(id: &VersionId, integers: bool) -> bool {
+    if integers {
+        return id.as_integer().is_some();
+    }
+    let text = id.as_str();
+    let in_alphabet = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-' | b'.');
+    id.is_null() || (matches!(text.len(), 32 | 64) && text.bytes().all(in_alphabet))
 }

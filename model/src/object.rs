@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 
-use crate::copy::{refuse_long_key, well_formed};
+use crate::copy::refuse_long_key;
 use crate::dialect::clause::{
-    BadDigest, BadVersionId, ClosedBucket, DefaultContentType, EncryptedTag, FrozenRead,
-    HeadNamedMarker, NoReadRight, NoSourceKey, NoTargetBucket, NoWriteRight, ReadMarkerHeaders,
-    ReadNamedMarker, ReadVersionHeader, ShownClass, UnknownVersion, UnsatisfiableRange,
-    VersionWhileUnversioned,
+    BadDigest, DefaultContentType, EncryptedTag, FrozenRead, HeadNamedMarker, NoReadRight,
+    NoSourceKey, NoWriteRight, ReadMarkerHeaders, ReadNamedMarker, ReadVersionHeader, ShownClass,
+    UnknownVersion, UnsatisfiableRange,
 };
 use crate::lookup::{Found, Lookup};
 use crate::name::{ETag, Key, VersionId};
@@ -68,25 +67,9 @@ fn writable_bucket<'a>(
     store: &'a Store,
     call: &Call<'_>,
 ) -> Option<&'a Bucket> {
-    let bucket = open_bucket(ruling, store, call)?;
+    let bucket = ruling.addressed_bucket(store, call)?;
     if !ruling.may_write(bucket, call.principal) {
         ruling.refuse::<NoWriteRight>();
-    }
-    Some(bucket)
-}
-
-/// The addressed bucket, whatever the requester may do with it.
-fn open_bucket<'a>(
-    ruling: &mut Ruling<'_>,
-    store: &'a Store,
-    call: &Call<'_>,
-) -> Option<&'a Bucket> {
-    let Some(bucket) = call.request.bucket().and_then(|it| store.bucket(it)) else {
-        ruling.refuse::<NoTargetBucket>();
-        return None;
-    };
-    if bucket.options.closed {
-        ruling.refuse::<ClosedBucket>();
     }
     Some(bucket)
 }
@@ -245,41 +228,22 @@ pub fn addressed_version(
     bucket: &Bucket,
 ) -> Option<Named> {
     let (Some(name), Some(key)) = (call.request.bucket(), call.request.key()) else { return None };
-    let current = |ruling: &mut Ruling<'_>| {
-        Some(Named { by_id: false, lookup: ruling.current(store, call, name, key) })
+    let selected = match call.request.query.first("versionId") {
+        Some(id) => ruling.selected_version(bucket, id)?,
+        None => None,
     };
-    let Some(text) = call.request.query.first("versionId") else { return current(ruling) };
-    let id = VersionId::parse(text);
-    let is_null = id.as_ref().is_some_and(VersionId::is_null) && !ruling.dialect.wire.integer_ids;
-    if ruling.keeps_no_versions(bucket) && !is_null {
-        return match ruling.ask::<VersionWhileUnversioned>() {
-            VersionWhileUnversioned::Ignore => current(ruling),
-            reading => {
-                ruling.refuse_as(reading);
-                None
-            }
-        };
-    }
-    match id.filter(|it| well_formed(ruling, it)) {
-        Some(id) => Some(Named { by_id: true, lookup: ruling.named(store, call, name, key, &id) }),
-        None => {
-            ruling.refuse::<BadVersionId>();
-            None
-        }
-    }
+    let lookup = match &selected {
+        None => ruling.current(store, call, name, key),
+        Some(id) => ruling.named(store, call, name, key, id),
+    };
+    Some(Named { by_id: selected.is_some(), lookup })
 }
 
 /// Everything a service may answer to a GET or HEAD of an object.
 pub fn read_object(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
     let (Some(name), Some(key)) = (call.request.bucket(), call.request.key()) else { return };
     let at = Target { bucket: name, key };
-    let Some(bucket) = store.bucket(name) else {
-        ruling.refuse::<NoTargetBucket>();
-        return;
-    };
-    if bucket.options.closed {
-        ruling.refuse::<ClosedBucket>();
-    }
+    let Some(bucket) = ruling.addressed_bucket(store, call) else { return };
     let Some(named) = addressed_version(ruling, store, call, bucket) else { return };
     let (found, object) = match named.lookup {
         Lookup::Object(found, object) => (found, object),

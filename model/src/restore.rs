@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use crate::dialect::clause::{
-    FirstRestore, MalformedRestore, NoReadRight, NoSourceKey, NoTargetBucket, ReadNamedMarker,
-    RestoreAgain, RestoreDays, RestoreInProgress, RestoreNotArchived, RestoreShortens,
-    UnknownVersion,
+    FirstRestore, MalformedRestore, NoReadRight, NoSourceKey, ReadNamedMarker, RestoreAgain,
+    RestoreDays, RestoreInProgress, RestoreNotArchived, RestoreShortens, UnknownVersion,
 };
 use crate::lookup::Lookup;
 use crate::object::{addressed_version, is_archive, restored};
@@ -20,10 +19,7 @@ const DAY: i64 = 86_400_000;
 /// Everything a service may answer to a restore request.
 pub fn restore_object(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
     let (Some(name), Some(key)) = (call.request.bucket(), call.request.key()) else { return };
-    let Some(bucket) = store.bucket(name) else {
-        ruling.refuse::<NoTargetBucket>();
-        return;
-    };
+    let Some(bucket) = ruling.addressed_bucket(store, call) else { return };
     let days = requested_days(ruling, call);
     let Some(named) = addressed_version(ruling, store, call, bucket) else { return };
     let (found, object) = match named.lookup {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{addressed_version, open_bucket};
+use super::addressed_version;
 use crate::dialect::clause::{
     DeleteCurrentMarker, DeleteCurrentVersion, DeleteMarkerHeaders, DeleteOldVersion, DeleteRight,
     DeleteUnknownVersion, DeleteVersionUnversioned, EnabledDelete, EnabledDeleteOfNothing,
@@ -22,7 +22,7 @@ use crate::store::{
 pub fn delete_object(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
     let (Some(name), Some(key)) = (call.request.bucket(), call.request.key()) else { return };
     let at = Target { bucket: name, key };
-    let Some(bucket) = open_bucket(ruling, store, call) else { return };
+    let Some(bucket) = ruling.addressed_bucket(store, call) else { return };
     if !ruling.may_write(bucket, call.principal) && !may_delete(ruling, store, call, bucket, at) {
         ruling.refuse::<NoWriteRight>();
     }
