@@ -355,6 +355,11 @@ impl Touches {
         self.writes.iter().chain(&self.reads).any(same)
     }
 
+    /// Everything the call depends on or changes.
+    fn places(&self) -> impl Iterator<Item = (&BucketName, Option<&Key>)> {
+        self.writes.iter().chain(&self.reads).map(|(bucket, key)| (bucket, key.as_ref()))
+    }
+
     /// Whether the call may copy something in `place`.
     fn takes_from(&self, place: (&BucketName, Option<&Key>)) -> bool {
         let same =

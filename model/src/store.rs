@@ -9,6 +9,7 @@
 //! rest is *known*.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use rpds::RedBlackTreeMapSync;
@@ -454,13 +455,24 @@ pub enum Versioning {
     Suspended,
 }
 
-/// The versions of one key, newest last; the position of an entry never changes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The versions of one key, newest last; the position of an entry never changes. Stacks are equal
+/// that hold equal entries in one order, whatever was removed between them.
+#[derive(Clone, Debug, Default)]
 pub struct Stack {
     entries: RedBlackTreeMapSync<u32, Arc<Version>>,
     /// Whether entries may stand here that nobody has seen: above all others, or below.
     pub unseen: bool,
 }
+
+impl PartialEq for Stack {
+    fn eq(&self, other: &Self) -> bool {
+        self.unseen == other.unseen
+            && self.entries.size() == other.entries.size()
+            && self.entries.values().eq(other.entries.values())
+    }
+}
+
+impl Eq for Stack {}
 
 /// The place of an entry in its stack.
 pub type Position = u32;
@@ -605,6 +617,45 @@ impl PartialEq for Store {
 impl Eq for Store {}
 
 impl Store {
+    /// A number that equal stores share and that tells most others apart.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for (name, bucket) in &self.buckets {
+            (name, bucket.versioning as u8).hash(&mut hasher);
+            for (key, stack) in bucket.keys() {
+                key.hash(&mut hasher);
+                for (_, version) in stack.newest_first() {
+                    (version.origin, version.id.known()).hash(&mut hasher);
+                }
+            }
+        }
+        hasher.finish()
+    }
+
+    /// What this store holds in `places`: keys or, without one, whole buckets.
+    pub fn only<'a>(
+        &self,
+        places: impl IntoIterator<Item = (&'a BucketName, Option<&'a Key>)>,
+    ) -> Self {
+        let mut part = Self { buckets: RedBlackTreeMapSync::default(), ..self.clone() };
+        for (name, key) in places {
+            let Some(whole) = self.buckets.get(name) else { continue };
+            let Some(key) = key else {
+                part.buckets.insert_mut(name.clone(), whole.clone());
+                continue;
+            };
+            let mut bucket = match part.buckets.get(name) {
+                Some(bucket) => (**bucket).clone(),
+                None => Bucket { keys: RedBlackTreeMapSync::default(), ..(**whole).clone() },
+            };
+            if let Some(stack) = whole.keys.get(key) {
+                bucket.keys.insert_mut(key.clone(), stack.clone());
+            }
+            part.buckets.insert_mut(name.clone(), Arc::new(bucket));
+        }
+        part
+    }
+
     /// The bucket called `name`.
     pub fn bucket(&self, name: &BucketName) -> Option<&Bucket> {
         self.buckets.get(name).map(|it| &**it)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::world::{Progress, World};
+use super::world::{Progress, World, Worlds};
 use super::{Answer, Found, OpenCall, Oracle, split};
 use crate::copy::Instants;
 use crate::name::Timestamp;
@@ -20,9 +20,11 @@ impl Oracle<'_> {
         let mut steps = self.limits.budget;
         let relevant = self.relevant(serial);
         let mut open = self.worlds.clone();
-        let mut seen: Vec<World> = Vec::new();
+        let mut seen = Worlds::default();
         while let Some(world) = open.pop() {
-            self.conclude(serial, answer, &world, &mut steps, &mut found);
+            if self.conclude(serial, answer, &world, &mut steps, &mut found) {
+                continue;
+            }
             for other in &relevant {
                 let is_open =
                     |it: &OpenCall| matches!(world.calls.get(&it.serial), Some(Progress::Sent(_)));
@@ -37,8 +39,7 @@ impl Oracle<'_> {
                     let Some(next) = self.after(&world, other, &outcome, &Bindings::new()) else {
                         continue;
                     };
-                    if !seen.contains(&next) {
-                        seen.push(next.clone());
+                    if seen.insert(&next) {
                         open.push(next);
                     }
                 }
@@ -71,7 +72,9 @@ impl Oracle<'_> {
         }
     }
 
-    /// Answers the call in `world`, if that is possible there.
+    /// Answers the call in `world`, if that is possible there. Whether nothing is gained by letting
+    /// other calls take effect first: this call has had its effect, or has none and is explained
+    /// without anything learned. Another call may as well take effect afterwards.
     fn conclude(
         &self,
         serial: u32,
@@ -79,7 +82,7 @@ impl Oracle<'_> {
         world: &World,
         steps: &mut u64,
         found: &mut Found,
-    ) {
+    ) -> bool {
         let call = &self.calls[&serial];
         if let Some(Progress::Done(reply, because)) = world.calls.get(&serial) {
             if let Some(bindings) = self.shown_by(reply, answer)
@@ -88,8 +91,10 @@ impl Oracle<'_> {
                 found.because.add(because);
                 found.worlds.push(next);
             }
-            return;
+            return true;
         }
+        let only_looks = call.touches.writes.is_empty() || answer.observed.status >= 400;
+        let mut is_settled = false;
         for outcome in self.outcomes(world, call, answer.at, steps).outcomes {
             if answer.cut {
                 if outcome.reply.status == answer.observed.status {
@@ -108,6 +113,7 @@ impl Oracle<'_> {
             match self.after(world, call, &outcome, &bindings) {
                 Some(next) => {
                     found.because.add(&outcome.because);
+                    is_settled |= only_looks && next.knows_no_more_than(world);
                     found.worlds.push(next);
                 }
                 None => {
@@ -116,6 +122,7 @@ impl Oracle<'_> {
                 }
             }
         }
+        is_settled
     }
 
     fn shown_by(&self, reply: &ReplyPattern, answer: &Answer<'_>) -> Option<Bindings> {
@@ -195,7 +202,7 @@ impl Oracle<'_> {
         if outcome.effect.is_nothing() {
             return;
         }
-        let before = Arc::new(next.store.clone());
+        let before = next.store.clone();
         for (serial, progress) in &mut next.calls {
             let (Some(call), Progress::Sent(seen)) = (self.calls.get(serial), progress) else {
                 continue;
@@ -206,8 +213,11 @@ impl Oracle<'_> {
                     false => call.touches.meets(place),
                 })
             };
-            if *serial != by.serial && depends() && !seen.contains(&before) {
-                seen.push(before.clone());
+            if *serial != by.serial && depends() {
+                let part = before.only(call.touches.places());
+                if seen.last().is_none_or(|it| **it != part) {
+                    seen.push(Arc::new(part));
+                }
             }
         }
     }

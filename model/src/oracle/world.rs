@@ -51,6 +51,13 @@ impl World {
         }
     }
 
+    /// Whether nothing was learned or changed on the way from `before` to here.
+    pub(super) fn knows_no_more_than(&self, before: &Self) -> bool {
+        self.assumptions == before.assumptions
+            && self.excluded == before.excluded
+            && self.store == before.store
+    }
+
     /// Whether `self` allows nothing that `other` does not: same past, stronger assumptions, and
     /// fewer lost calls that may still take effect.
     fn is_contained_in(&self, other: &Self, dialect: &Dialect, lost: &BTreeSet<u32>) -> bool {
@@ -77,9 +84,39 @@ impl World {
     }
 }
 
+/// Worlds met so far, each once.
+#[derive(Default)]
+pub(super) struct Worlds(BTreeMap<u64, Vec<World>>);
+
+impl Worlds {
+    /// Whether `world` was not met before; from now on it was.
+    pub(super) fn insert(&mut self, world: &World) -> bool {
+        let alike = self.0.entry(world.store.fingerprint()).or_default();
+        let is_new = !alike.contains(world);
+        if is_new {
+            alike.push(world.clone());
+        }
+        is_new
+    }
+}
+
 /// `worlds` without those that another one contains, and with those merged that differ in the
 /// readings of one clause only.
 pub(super) fn merged(dialect: &Dialect, worlds: Vec<World>, lost: &BTreeSet<u32>) -> Vec<World> {
+    let mut groups: Vec<Vec<World>> = Vec::new();
+    let mut found: BTreeMap<u64, usize> = BTreeMap::new();
+    for world in worlds {
+        let fingerprint = world.store.fingerprint();
+        let at = *found.entry(fingerprint).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(world),
+            None => groups.push(vec![world]),
+        }
+    }
+    groups.into_iter().flat_map(|group| merged_alike(dialect, group, lost)).collect()
+}
+
+fn merged_alike(dialect: &Dialect, worlds: Vec<World>, lost: &BTreeSet<u32>) -> Vec<World> {
     let mut kept: Vec<World> = Vec::with_capacity(worlds.len());
     for mut next in worlds {
         loop {
