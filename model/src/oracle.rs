@@ -8,12 +8,13 @@
 //! A call takes effect at some instant between its sending and its answer, or, when it was lost, at
 //! any later instant or never. It is moved to *done* only when an answer needs it to be: an answer
 //! whose keys it could change. A call may have looked, and a copy read its source, at any instant
-//! since it was sent, so an open call carries the stores that were since.
+//! since it was sent, so an open call carries what it may have seen since.
 //!
 //! The oracle never decides what is permitted ([`crate::step`]) and never changes its mind about a
 //! verdict once given. Its search is bounded in steps, never in time.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::dialect::Dialect;
 use crate::http::HttpResponse;
@@ -81,11 +82,11 @@ struct OpenCall {
     request: Request,
     operation: Operation,
     lost: bool,
-    touches: Touches,
+    touches: Arc<Touches>,
 }
 
 /// The keys a call may read or change.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 struct Touches {
     /// Keys, or whole buckets, that it may change.
     writes: Vec<(BucketName, Option<Key>)>,
@@ -189,7 +190,7 @@ impl<'a> Oracle<'a> {
                 Principal::Account(self.account_ids.get(name).unwrap_or(name).clone())
             }
         };
-        let touches = Touches::of(self.dialect, &request, operation);
+        let touches = Arc::new(Touches::of(self.dialect, &request, operation));
         for world in &mut self.worlds {
             world.calls.insert(serial, Progress::Sent(Vec::new()));
         }
@@ -345,6 +346,11 @@ impl Touches {
     /// Whether `self` may change something `other` depends on or changes.
     fn may_change_for(&self, other: &Self) -> bool {
         self.writes.iter().any(|(bucket, key)| other.meets((bucket, key.as_ref())))
+    }
+
+    /// Whether it makes no difference which of the two takes effect first.
+    fn is_independent_of(&self, other: &Self) -> bool {
+        !self.may_change_for(other) && !other.may_change_for(self)
     }
 
     /// Whether the call depends on or changes something in `place`.

@@ -234,8 +234,12 @@ fn delete_unversioned(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>, a
         match ruling.ask::<UnversionedDelete>() {
             UnversionedDelete::Removes => ruling.remove(at, &found),
             UnversionedDelete::TurnsIntoMarker => {
-                let version = (*found.version).clone();
-                let marker = Version { object: None, modified: call.window, ..version };
+                let marker = Version {
+                    origin: call.origin(),
+                    id: found.version.id.clone(),
+                    modified: call.window,
+                    object: None,
+                };
                 let (bucket, key) = (at.bucket.clone(), at.key.clone());
                 let marker = Arc::new(marker);
                 ruling.change(Change::Amend(bucket, key, found.position, marker));

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::world::{Progress, World, Worlds};
-use super::{Answer, Found, OpenCall, Oracle, split};
+use super::world::{Glimpse, Progress, World, Worlds};
+use super::{Answer, Found, OpenCall, Oracle, Touches, split};
 use crate::copy::Instants;
 use crate::name::Timestamp;
 use crate::permitted::{Outcome, Permitted};
@@ -160,7 +160,7 @@ impl Oracle<'_> {
             }
         };
         if let Some(Progress::Sent(before)) = world.calls.get(&call.serial) {
-            for store in before {
+            for Glimpse { store, .. } in before {
                 let mut looked = permitted(store, store, steps);
                 looked.retain(|it| it.effect.is_nothing());
                 add(looked);
@@ -213,11 +213,14 @@ impl Oracle<'_> {
                     false => call.touches.meets(place),
                 })
             };
-            if *serial != by.serial && depends() {
-                let part = before.only(call.touches.places());
-                if seen.last().is_none_or(|it| **it != part) {
-                    seen.push(Arc::new(part));
-                }
+            if *serial == by.serial || !depends() {
+                continue;
+            }
+            see_earlier(seen, &call.touches, by, outcome);
+            let store = Arc::new(before.only(call.touches.places()));
+            if seen.last().is_none_or(|it| it.store != store) {
+                let sent = u32::try_from(self.sent_after.len()).unwrap_or(u32::MAX);
+                seen.push(Glimpse { store, until: by.touches.clone(), sent });
             }
         }
     }
@@ -240,5 +243,23 @@ impl Oracle<'_> {
         let mut next = world.clone();
         next.bind(bindings);
         Some(next)
+    }
+}
+
+/// What `by` does it may have done before changes that it has nothing to do with, and have been
+/// seen then.
+fn see_earlier(seen: &mut Vec<Glimpse>, looking: &Touches, by: &OpenCall, outcome: &Outcome) {
+    for at in (0..seen.len()).rev() {
+        let glimpse = &seen[at];
+        if by.serial >= glimpse.sent || !by.touches.is_independent_of(&glimpse.until) {
+            return;
+        }
+        let mut store = Store::clone(&glimpse.store);
+        store.apply(&outcome.effect);
+        let store = Arc::new(store.only(looking.places()));
+        let earlier = Glimpse { store, ..glimpse.clone() };
+        if !seen.contains(&earlier) {
+            seen.insert(at + 1, earlier);
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Touches;
 use crate::dialect::Dialect;
 use crate::name::{BucketName, Key, VersionId};
 use crate::permitted::Assumptions;
@@ -13,11 +14,20 @@ use crate::wire::source::{Case, Decode, LeadingSlash, Plus, SourceSyntax, parse}
 /// How far an open call has come.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Progress {
-    /// It has changed nothing yet, but may have looked: the stores since it was sent, each as it
-    /// was before a change of something the call depends on.
-    Sent(Vec<Arc<Store>>),
+    /// It has changed nothing yet, but may have looked.
+    Sent(Vec<Glimpse>),
     /// It has taken effect and will be answered so.
     Done(Box<ReplyPattern>, Why),
+}
+
+/// What an open call may have seen: what it depends on, before something of it was changed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Glimpse {
+    pub(super) store: Arc<Store>,
+    /// What the call touches that ended it.
+    pub(super) until: Arc<Touches>,
+    /// How many calls had been sent by then.
+    pub(super) sent: u32,
 }
 
 /// A possible world.
@@ -45,7 +55,8 @@ impl World {
             match progress {
                 Progress::Done(reply, _) => reply.bind(bindings),
                 Progress::Sent(held) => {
-                    held.iter_mut().for_each(|it| Arc::make_mut(it).bind(bindings));
+                    let stores = held.iter_mut().map(|it| &mut it.store);
+                    stores.for_each(|it| Arc::make_mut(it).bind(bindings));
                 }
             }
         }
