@@ -34,6 +34,13 @@ impl fmt::Display for BucketName {
 pub struct Key(Arc<str>);
 
 impl Key {
+    /// Whether `other` is this key, or stands below it where names are paths.
+    pub fn holds(&self, other: &Self) -> bool {
+        let rest = other.as_str().strip_prefix(self.as_str());
+        let is_path = |it: &str| it.starts_with('/') || self.as_str().ends_with('/');
+        rest.is_some_and(|it| it.is_empty() || is_path(it))
+    }
+
     /// `None` where `text` is empty.
     pub fn parse(text: &str) -> Option<Self> {
         (!text.is_empty()).then(|| Self(text.into()))

@@ -10,6 +10,10 @@
 //! whose keys it could change. A call may have looked, and a copy read its source, at any instant
 //! since it was sent, so an open call carries what it may have seen since.
 //!
+//! Worlds are kept for each [`part`] of the keys that open calls join: what happens to keys that
+//! have nothing to do with each other is never multiplied. Parts share what is known of the
+//! service itself.
+//!
 //! The oracle never decides what is permitted ([`crate::step`]) and never changes its mind about a
 //! verdict once given. Its search is bounded in steps, never in time.
 
@@ -22,17 +26,19 @@ use crate::name::{BucketName, Key, Timestamp, VersionId};
 use crate::permitted::{Assumptions, Call, Outcome, merge_assumptions};
 use crate::reply::{Comparison, Mismatch, Observed, Why};
 use crate::step::hidden_by;
-use crate::store::{AccountName, Change, Effect, Principal};
+use crate::store::{AccountName, Change, Effect, Principal, Store};
 use crate::trace::{Event, EventKind, Header, Sent};
 use crate::wire::{Operation, Request, Scope};
 
 mod judgement;
+mod part;
 mod repair;
 mod search;
 mod setup;
 mod world;
 
 pub use judgement::{Judgement, Observation, Readings, Verdict};
+use part::{Part, Place, refs};
 pub use setup::{AssumeError, initial_store};
 use world::{Progress, World};
 
@@ -58,9 +64,14 @@ pub struct Oracle<'a> {
     limits: Limits,
     endpoint: Option<String>,
     account_ids: BTreeMap<AccountName, AccountName>,
-    worlds: Vec<World>,
+    /// What is known for certain and touched by no open call.
+    base: Store,
+    /// All else.
+    parts: Vec<Part>,
     /// The weakest assumptions that explain the trace so far.
     weakest: Vec<Assumptions>,
+    /// What they have in common, clause by clause.
+    known: Assumptions,
     calls: BTreeMap<u32, OpenCall>,
     /// Open calls by the number the trace gives them.
     numbered: BTreeMap<u64, u32>,
@@ -137,8 +148,10 @@ impl<'a> Oracle<'a> {
             limits,
             endpoint: header.endpoint.clone(),
             account_ids: ids.map(|it| (it.name.clone(), it.id.as_str().into())).collect(),
-            worlds: vec![World::new(store, assumptions.clone())],
-            weakest: vec![assumptions],
+            base: store,
+            parts: Vec::new(),
+            weakest: vec![assumptions.clone()],
+            known: assumptions,
             calls: BTreeMap::new(),
             numbered: BTreeMap::new(),
             sent_after: Vec::new(),
@@ -148,7 +161,7 @@ impl<'a> Oracle<'a> {
         })
     }
 
-    /// The most worlds that were possible at once.
+    /// The most worlds that were possible at once, of keys that have to do with each other.
     pub fn peak_worlds(&self) -> usize {
         self.peak_worlds
     }
@@ -175,7 +188,8 @@ impl<'a> Oracle<'a> {
                 Some(self.judge(serial, event.at, response))
             }
         };
-        self.peak_worlds = self.peak_worlds.max(self.worlds.len());
+        let worlds = self.parts.iter().map(|it| it.worlds.len()).max();
+        self.peak_worlds = self.peak_worlds.max(worlds.unwrap_or(1));
         judgement
     }
 
@@ -191,9 +205,11 @@ impl<'a> Oracle<'a> {
             }
         };
         let touches = Arc::new(Touches::of(self.dialect, &request, operation));
-        for world in &mut self.worlds {
+        let mut part = self.take_places(&touches.places().map(owned).collect());
+        for world in &mut part.worlds {
             world.calls.insert(serial, Progress::Sent(Vec::new()));
         }
+        self.parts.push(part);
         let sent = sent.clone();
         let call =
             OpenCall { serial, at, principal, sent, request, operation, lost: false, touches };
@@ -201,30 +217,41 @@ impl<'a> Oracle<'a> {
         serial
     }
 
+    /// The parts that hold any of `places`, as one part that holds them all.
+    fn take_places(&mut self, places: &BTreeSet<Place>) -> Part {
+        let all = std::mem::take(&mut self.parts);
+        let (met, apart): (Vec<_>, _) = all.into_iter().partition(|it| it.meets(places));
+        self.parts = apart;
+        let is_held = |place: &Place| met.iter().any(|it: &Part| it.covers(place));
+        let free: BTreeSet<Place> = places.iter().filter(|it| !is_held(it)).cloned().collect();
+        let worlds = vec![World::new(self.base.only(refs(&free)), self.known.clone())];
+        self.base.release(refs(&free));
+        let part = Part { places: free, worlds };
+        met.into_iter().fold(part, |all, it| all.joined(it, self.dialect))
+    }
+
+    /// The part that knows of the open call `serial`.
+    fn take_call(&mut self, serial: u32) -> Part {
+        let at = self.parts.iter().position(|it| it.has_call(serial));
+        self.parts.swap_remove(at.expect("every open call is of a part"))
+    }
+
     /// A call that will never be answered: it takes effect later, or never, or has already.
     fn lose(&mut self, serial: u32, refused: bool) {
         let Some(call) = self.calls.get_mut(&serial) else { return };
         call.lost = true;
         let gone = if refused { None } else { unmodelled(call) };
-        for world in &mut self.worlds {
-            if refused || matches!(world.calls.get(&serial), Some(Progress::Done(..))) {
+        let is_over = refused || gone.is_some();
+        let mut part = self.take_call(serial);
+        for world in &mut part.worlds {
+            if is_over || matches!(world.calls.get(&serial), Some(Progress::Done(..))) {
                 world.calls.remove(&serial);
             }
             if let Some(hidden) = &gone {
                 world.store.apply(hidden);
             }
         }
-        if refused || gone.is_some() {
-            self.forget(serial);
-        }
-        self.tidy();
-    }
-
-    fn forget(&mut self, serial: u32) {
-        self.calls.remove(&serial);
-        for world in &mut self.worlds {
-            world.calls.remove(&serial);
-        }
+        self.settle(part);
     }
 
     fn judge(&mut self, serial: u32, at: Timestamp, response: &HttpResponse) -> Judgement {
@@ -232,32 +259,80 @@ impl<'a> Oracle<'a> {
         let is_head = self.calls[&serial].request.is_head();
         let observed = Observed::of(response, self.dialect, is_head);
         self.remember_ids(&observed);
+        let mut part = self.take_call(serial);
         if let Some(hidden) = unmodelled(&self.calls[&serial]) {
-            for world in &mut self.worlds {
+            for world in &mut part.worlds {
                 world.store.apply(&hidden);
             }
-            self.forget(serial);
+            self.close(serial, part);
             return Judgement::bare(Verdict::Unmodelled, &observed, self.dialect);
         }
+        self.narrow(&mut part);
         let answer = Answer { observed: &observed, at, cut: response.cut };
-        let found = self.search(serial, &answer);
+        let found = self.search(serial, &answer, &part.worlds);
         if found.exhausted || found.worlds.is_empty() {
-            return self.repair(serial, &answer, found);
+            return self.repair(serial, &answer, found, part);
         }
         let judgement = self.explain(&observed, &found);
-        self.worlds = found.worlds;
+        part.worlds = found.worlds;
         if response.cut {
+            self.parts.push(part);
             self.lose(serial, false);
         } else {
-            self.forget(serial);
+            self.close(serial, part);
         }
-        self.tidy();
         judgement
     }
 
+    /// Drops the worlds that what is known of the service by now excludes.
+    fn narrow(&self, part: &mut Part) {
+        let known = |world: &World| {
+            let assumptions = world.assumptions.intersection(&self.known, self.dialect)?;
+            let world = World { assumptions, ..world.clone() };
+            self.is_possible(&world.assumptions).then_some(world)
+        };
+        let narrowed: Vec<_> = part.worlds.iter().filter_map(known).collect();
+        if narrowed.is_empty() {
+            // Another part went on after a divergence: nothing that was assumed here holds.
+            part.worlds.iter_mut().for_each(|it| it.assumptions = self.known.clone());
+        } else {
+            part.worlds = narrowed;
+        }
+    }
+
+    /// Whether what is known of the service leaves room for these assumptions.
+    fn is_possible(&self, assumptions: &Assumptions) -> bool {
+        let fits = |it: &Assumptions| it.intersection(assumptions, self.dialect).is_some();
+        self.weakest.iter().any(fits)
+    }
+
+    /// What is known of the service where one of `worlds` holds.
+    fn knowing(&self, worlds: &[World]) -> Vec<Assumptions> {
+        let shown: BTreeSet<_> = worlds.iter().map(|it| &it.assumptions).collect();
+        let shown = merge_assumptions(self.dialect, shown.into_iter().cloned().collect());
+        let pairs = self.weakest.iter().flat_map(|it| shown.iter().map(move |to| (it, to)));
+        let both: BTreeSet<_> =
+            pairs.filter_map(|(one, two)| one.intersection(two, self.dialect)).collect();
+        merge_assumptions(self.dialect, both.into_iter().collect())
+    }
+
+    fn know(&mut self, weakest: Vec<Assumptions>) {
+        self.known = Assumptions::hull(self.dialect, &weakest);
+        self.weakest = weakest;
+    }
+
+    /// Ends a call that was answered.
+    fn close(&mut self, serial: u32, mut part: Part) {
+        self.calls.remove(&serial);
+        for world in &mut part.worlds {
+            world.calls.remove(&serial);
+        }
+        self.settle(part);
+    }
+
     /// The verdict on an answer that some world explains.
-    fn explain(&self, observed: &Observed, found: &Found) -> Judgement {
-        let after: Vec<_> = found.worlds.iter().map(|it| it.assumptions.clone()).collect();
+    fn explain(&mut self, observed: &Observed, found: &Found) -> Judgement {
+        let after = self.knowing(&found.worlds);
         let settled = |it: &Assumptions| judgement::without_contradictions(self.dialect, it);
         let after_settled: Vec<_> = after.iter().map(settled).collect();
         let weakest_survives = self
@@ -271,6 +346,7 @@ impl<'a> Oracle<'a> {
         if verdict == Verdict::Silent {
             judgement.revealed = judgement::revealed(self.dialect, &self.weakest, &after);
         }
+        self.know(after);
         judgement
     }
 
@@ -288,19 +364,28 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// Merges worlds that have become alike and notes what they have in common.
-    fn tidy(&mut self) {
+    /// Merges worlds that have become alike and lets go of what is certain.
+    fn settle(&mut self, mut part: Part) {
         let lost: BTreeSet<u32> =
             self.calls.values().filter(|it| it.lost).map(|it| it.serial).collect();
-        self.worlds = world::merged(self.dialect, std::mem::take(&mut self.worlds), &lost);
-        let assumed = self.worlds.iter().map(|it| it.assumptions.clone()).collect();
-        self.weakest = merge_assumptions(self.dialect, assumed);
+        part.worlds = world::merged(self.dialect, part.worlds, &lost);
+        let open = self.calls.values().filter(|it| part.has_call(it.serial));
+        let touched =
+            open.map(|it| (it.serial, it.touches.places().map(owned).collect())).collect();
+        for part in part.split(&self.known, &touched) {
+            match part.settled() {
+                Some(store) => self.base.absorb(store),
+                None => self.parts.push(part),
+            }
+        }
         // A lost call that has taken effect everywhere is closed.
-        let worlds = &self.worlds;
-        self.calls.retain(|serial, call| {
-            !call.lost || worlds.iter().any(|it| it.calls.contains_key(serial))
-        });
+        let parts = &self.parts;
+        self.calls.retain(|serial, call| !call.lost || parts.iter().any(|it| it.has_call(*serial)));
     }
+}
+
+fn owned((bucket, key): (&BucketName, Option<&Key>)) -> Place {
+    (bucket.clone(), key.cloned())
 }
 
 /// What an operation out of the model's scope hides; `None` where the operation is in scope.
@@ -355,10 +440,7 @@ impl Touches {
 
     /// Whether the call depends on or changes something in `place`.
     fn meets(&self, place: (&BucketName, Option<&Key>)) -> bool {
-        let same = |it: &(BucketName, Option<Key>)| {
-            it.0 == *place.0 && (it.1.is_none() || place.1.is_none() || it.1.as_ref() == place.1)
-        };
-        self.writes.iter().chain(&self.reads).any(same)
+        self.places().any(|it| part::meet(it, place))
     }
 
     /// Everything the call depends on or changes.

@@ -66,6 +66,30 @@ impl Assumptions {
         }
     }
 
+    /// What this and `other` both allow, if that is anything.
+    pub fn intersection(&self, other: &Self, dialect: &Dialect) -> Option<Self> {
+        let mut both = self.clone();
+        for (clause, set) in other.narrowed() {
+            let common = both.candidates(dialect, clause) & set;
+            if common == 0 {
+                return None;
+            }
+            both.narrow(dialect, clause, common);
+        }
+        Some(both)
+    }
+
+    /// What each clause by itself may be where one of `sets` holds.
+    pub fn hull(dialect: &Dialect, sets: &[Self]) -> Self {
+        let mut hull = Self::default();
+        let Some((first, rest)) = sets.split_first() else { return hull };
+        for (clause, set) in first.narrowed() {
+            let all = rest.iter().fold(set, |all, it| all | it.candidates(dialect, clause));
+            hull.narrow(dialect, clause, all);
+        }
+        hull
+    }
+
     /// Whether every service this allows is allowed by `other` too.
     pub fn implies(&self, other: &Self, dialect: &Dialect) -> bool {
         other.narrowed().all(|(clause, set)| self.candidates(dialect, clause) & !set == 0)

@@ -9,7 +9,6 @@
 //! rest is *known*.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use rpds::RedBlackTreeMapSync;
@@ -18,6 +17,7 @@ use crate::http::Body;
 use crate::name::{BucketName, ETag, Key, Md5, Sha256, Timestamp, VersionId};
 
 mod effect;
+mod section;
 pub use effect::{Change, Displaces, Effect};
 
 /// Which version a hidden value belongs to: the call that made or first met it.
@@ -617,45 +617,6 @@ impl PartialEq for Store {
 impl Eq for Store {}
 
 impl Store {
-    /// A number that equal stores share and that tells most others apart.
-    pub fn fingerprint(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        for (name, bucket) in &self.buckets {
-            (name, bucket.versioning as u8).hash(&mut hasher);
-            for (key, stack) in bucket.keys() {
-                key.hash(&mut hasher);
-                for (_, version) in stack.newest_first() {
-                    (version.origin, version.id.known()).hash(&mut hasher);
-                }
-            }
-        }
-        hasher.finish()
-    }
-
-    /// What this store holds in `places`: keys or, without one, whole buckets.
-    pub fn only<'a>(
-        &self,
-        places: impl IntoIterator<Item = (&'a BucketName, Option<&'a Key>)>,
-    ) -> Self {
-        let mut part = Self { buckets: RedBlackTreeMapSync::default(), ..self.clone() };
-        for (name, key) in places {
-            let Some(whole) = self.buckets.get(name) else { continue };
-            let Some(key) = key else {
-                part.buckets.insert_mut(name.clone(), whole.clone());
-                continue;
-            };
-            let mut bucket = match part.buckets.get(name) {
-                Some(bucket) => (**bucket).clone(),
-                None => Bucket { keys: RedBlackTreeMapSync::default(), ..(**whole).clone() },
-            };
-            if let Some(stack) = whole.keys.get(key) {
-                bucket.keys.insert_mut(key.clone(), stack.clone());
-            }
-            part.buckets.insert_mut(name.clone(), Arc::new(bucket));
-        }
-        part
-    }
-
     /// The bucket called `name`.
     pub fn bucket(&self, name: &BucketName) -> Option<&Bucket> {
         self.buckets.get(name).map(|it| &**it)

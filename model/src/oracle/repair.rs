@@ -1,9 +1,12 @@
 //! Going on after an answer that nothing explains, so that one divergence does not hide the next.
 
 use super::judgement::{Judgement, Observation, Verdict};
-use super::world::{Progress, World};
+use std::collections::BTreeSet;
+
+use super::part::Part;
+use super::world::{self, Progress, World};
 use super::{Answer, Found, Oracle, hide};
-use crate::permitted::Outcome;
+use crate::permitted::{Outcome, merge_assumptions};
 use crate::reply::{Mismatch, Why};
 use crate::store::{Bindings, Effect};
 use crate::wire::Operation;
@@ -17,7 +20,13 @@ const GUESSES: usize = 16;
 
 impl Oracle<'_> {
     /// The verdict on an answer that no world explains, and worlds to go on with.
-    pub(super) fn repair(&mut self, serial: u32, answer: &Answer<'_>, found: Found) -> Judgement {
+    pub(super) fn repair(
+        &mut self,
+        serial: u32,
+        answer: &Answer<'_>,
+        found: Found,
+        mut part: Part,
+    ) -> Judgement {
         let verdict = if found.exhausted { Verdict::GaveUp } else { Verdict::Forbidden };
         let mut judgement = Judgement::bare(verdict, answer.observed, self.dialect);
         let mut misses = found.misses;
@@ -25,19 +34,25 @@ impl Oracle<'_> {
         if verdict == Verdict::Forbidden {
             self.accuse(&mut judgement, &misses);
         }
+        let worlds = &part.worlds;
         let (worlds, continuing) = match verdict {
             Verdict::GaveUp => {
-                let hidden = self.with_hidden_keys(serial);
+                let hidden = self.with_hidden_keys(serial, worlds);
                 (hidden, "continuing with a key of which nothing is known".into())
             }
-            _ => self.going_on(serial, answer),
+            _ => self.going_on(serial, answer, worlds),
         };
         judgement.continuing = Some(continuing);
-        self.worlds = worlds;
-        self.forget(serial);
-        self.tidy();
-        self.worlds.truncate(GUESSES);
-        self.tidy();
+        part.worlds = world::merged(self.dialect, worlds, &BTreeSet::new());
+        part.worlds.truncate(GUESSES);
+        let after = self.knowing(&part.worlds);
+        if after.is_empty() {
+            let guessed = part.worlds.iter().map(|it| it.assumptions.clone()).collect();
+            self.know(merge_assumptions(self.dialect, guessed));
+        } else {
+            self.know(after);
+        }
+        self.close(serial, part);
         judgement
     }
 
@@ -61,37 +76,37 @@ impl Oracle<'_> {
         }
     }
 
-    fn going_on(&self, serial: u32, answer: &Answer<'_>) -> (Vec<World>, String) {
+    fn going_on(&self, serial: u32, answer: &Answer<'_>, worlds: &[World]) -> (Vec<World>, String) {
         let observed = answer.observed;
         let same_code = |it: &Outcome| {
             it.reply.status == observed.status
                 && (it.reply.code.is_none() || it.reply.code.map(str::to_owned) == observed.code)
         };
-        let worlds = self.where_outcome(serial, answer, &same_code);
-        if !worlds.is_empty() {
+        let next = self.where_outcome(serial, answer, worlds, &same_code);
+        if !next.is_empty() {
             let what = "continuing with what an answer of this status and code does";
-            return (worlds, what.into());
+            return (next, what.into());
         }
         let same_status = |it: &Outcome| it.reply.status == observed.status;
-        let worlds = self.where_outcome(serial, answer, &same_status);
-        if !worlds.is_empty() {
-            return (worlds, "continuing with what an answer of this status does".into());
+        let next = self.where_outcome(serial, answer, worlds, &same_status);
+        if !next.is_empty() {
+            return (next, "continuing with what an answer of this status does".into());
         }
         let is_success = (200..300).contains(&observed.status);
         let call = &self.calls[&serial];
         let is_read = call.touches.writes.is_empty();
         if is_read {
-            return self.believing(serial, answer);
+            return self.believing(serial, answer, worlds);
         }
         if !is_success {
             let what = "continuing with a request that did nothing";
-            return (self.worlds.clone(), what.into());
+            return (worlds.to_vec(), what.into());
         }
-        let worlds = self.where_outcome(serial, answer, &|it| it.reply.status / 100 == 2);
-        if !worlds.is_empty() {
-            return (worlds, "continuing with what its success does".into());
+        let next = self.where_outcome(serial, answer, worlds, &|it| it.reply.status / 100 == 2);
+        if !next.is_empty() {
+            return (next, "continuing with what its success does".into());
         }
-        let hidden = self.with_hidden_keys(serial);
+        let hidden = self.with_hidden_keys(serial, worlds);
         (hidden, "continuing with a target of which nothing is known".into())
     }
 
@@ -100,12 +115,13 @@ impl Oracle<'_> {
         &self,
         serial: u32,
         answer: &Answer<'_>,
+        worlds: &[World],
         accept: &dyn Fn(&Outcome) -> bool,
     ) -> Vec<World> {
         let call = &self.calls[&serial];
         let mut steps = self.limits.budget;
         let mut candidates: Vec<(usize, World)> = Vec::new();
-        for world in &self.worlds {
+        for world in worlds {
             if let Some(Progress::Done(..)) = world.calls.get(&serial) {
                 candidates.push((0, world.clone()));
                 continue;
@@ -127,11 +143,16 @@ impl Oracle<'_> {
     }
 
     /// A read replaces what was believed of its key.
-    fn believing(&self, serial: u32, answer: &Answer<'_>) -> (Vec<World>, String) {
+    fn believing(
+        &self,
+        serial: u32,
+        answer: &Answer<'_>,
+        before: &[World],
+    ) -> (Vec<World>, String) {
         let call = &self.calls[&serial];
         let mut steps = self.limits.budget;
         let mut worlds = Vec::new();
-        for world in self.with_hidden_keys(serial) {
+        for world in self.with_hidden_keys(serial, before) {
             for outcome in self.outcomes(&world, call, answer.at, &mut steps).outcomes {
                 let comparison = outcome.reply.compare(answer.observed);
                 if comparison.mismatches.is_empty() {
@@ -141,15 +162,15 @@ impl Oracle<'_> {
         }
         if worlds.is_empty() {
             let what = "continuing with a key of which nothing is known";
-            return (self.with_hidden_keys(serial), what.into());
+            return (self.with_hidden_keys(serial, before), what.into());
         }
         (worlds, "continuing with what the answer shows".into())
     }
 
     /// The present worlds with nothing known of what the call addresses.
-    fn with_hidden_keys(&self, serial: u32) -> Vec<World> {
+    fn with_hidden_keys(&self, serial: u32, worlds: &[World]) -> Vec<World> {
         let call = &self.calls[&serial];
-        let mut worlds = self.worlds.clone();
+        let mut worlds = worlds.to_vec();
         for world in &mut worlds {
             let Some(bucket) = call.request.bucket() else { continue };
             let keys: Vec<_> = match (call.request.key(), call.operation) {

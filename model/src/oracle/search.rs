@@ -15,11 +15,11 @@ use crate::wire::Operation;
 impl Oracle<'_> {
     /// Every world in which the call is answered so: it takes effect now or has before, after some
     /// of the other open calls that could change what it sees.
-    pub(super) fn search(&self, serial: u32, answer: &Answer<'_>) -> Found {
+    pub(super) fn search(&self, serial: u32, answer: &Answer<'_>, worlds: &[World]) -> Found {
         let mut found = Found::default();
         let mut steps = self.limits.budget;
         let relevant = self.relevant(serial);
-        let mut open = self.worlds.clone();
+        let mut open = worlds.to_vec();
         let mut seen = Worlds::default();
         while let Some(world) = open.pop() {
             if self.conclude(serial, answer, &world, &mut steps, &mut found) {
@@ -169,6 +169,7 @@ impl Oracle<'_> {
                 }
             }
         }
+        outcomes.retain(|it| self.is_possible(&it.assuming));
         Permitted { outcomes }
     }
 

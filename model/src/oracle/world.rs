@@ -45,6 +45,16 @@ impl World {
         Self { store, assumptions, calls: BTreeMap::new(), excluded: BTreeSet::new() }
     }
 
+    /// This world of one part and `other` of another, as one; `None` where no service is both.
+    pub(super) fn joined(&self, other: &Self, dialect: &Dialect) -> Option<Self> {
+        let mut both = self.clone();
+        both.assumptions = self.assumptions.intersection(&other.assumptions, dialect)?;
+        both.store.absorb(&other.store);
+        both.calls.extend(other.calls.clone());
+        both.excluded.extend(other.excluded.iter().cloned());
+        Some(both)
+    }
+
     /// Replaces hidden values by what was shown, wherever they stand.
     pub(super) fn bind(&mut self, bindings: &Bindings) {
         if bindings.is_empty() {

@@ -71,13 +71,9 @@ impl Effect {
             let (Change::Push { version, .. } | Change::Amend(_, _, _, version)) = change else {
                 continue;
             };
-            let mut keep = |id| {
+            version.visit_hidden(&mut |id| {
                 found.insert(id);
-            };
-            version.id.visit_hidden(&mut keep);
-            if let Some(object) = &version.object {
-                object.visit_hidden(&mut keep);
-            }
+            });
         }
         found
     }
@@ -171,12 +167,17 @@ impl Version {
         self.id.known().is_some_and(VersionId::is_null)
     }
 
+    pub(super) fn visit_hidden(&self, visit: &mut impl FnMut(HiddenId)) {
+        self.id.visit_hidden(visit);
+        if let Some(object) = &self.object {
+            object.visit_hidden(visit);
+        }
+    }
+
     /// The origins that name hidden values in it, its own among them.
     fn origins(&self) -> Vec<Origin> {
         let mut origins = vec![self.origin];
-        if let Some(object) = &self.object {
-            object.visit_hidden(&mut |id| origins.push(id.origin));
-        }
+        self.visit_hidden(&mut |id| origins.push(id.origin));
         origins.sort_unstable();
         origins.dedup();
         origins
@@ -340,7 +341,12 @@ impl Store {
         }
     }
 
-    fn edit_stack(&mut self, bucket: &BucketName, key: &Key, edit: impl FnOnce(&mut Stack)) {
+    pub(super) fn edit_stack(
+        &mut self,
+        bucket: &BucketName,
+        key: &Key,
+        edit: impl FnOnce(&mut Stack),
+    ) {
         self.edit_bucket(bucket, |bucket| {
             let mut stack = bucket.keys.get(key).map(|it| (**it).clone()).unwrap_or_default();
             edit(&mut stack);
