@@ -1,5 +1,6 @@
 //! Agreement: two dialects whose rows agree where a request asks them permit it the same.
 
+use std::fmt::Debug;
 use std::sync::Arc;
 
 use model::dialect::{Clause, Dialect, Permits};
@@ -8,7 +9,8 @@ use model::name::VersionId;
 use model::permitted::{Outcome, Permitted};
 use model::reply::{BodyPattern, ReplyPattern, Why};
 use model::store::{
-    Bindings, ByReading, Change, Effect, HiddenId, Object, Reasons, Seen, Stack, Version,
+    Bindings, ByReading, Change, Effect, HiddenId, Object, Part, Reasons, Seen, Stack, Upload,
+    Version,
 };
 
 use crate::bytes::Bytes;
@@ -48,6 +50,47 @@ pub(crate) fn dialects_agree(bytes: &[u8]) {
         }
         shelf.advance(choose.pick(&permitted.outcomes));
     }
+}
+
+/// See [`crate::dialects_differ_by_rows`].
+pub(crate) fn dialects_differ_by_rows(one: &Dialect, other: &Dialect, choose: &mut dyn Choose) {
+    let (first, second) = alike(one, other);
+    let mut shelf = Shelf::new(if choose.chance(1, 2) { Sight::Partial } else { Sight::Full });
+    for _ in 0..=choose.below(REQUESTS) {
+        let sent = Sent::by_somebody(&shelf.draw(&first, choose), choose);
+        let known = shelf.assumptions.clone();
+        let Some(permitted) = shelf.permitted(&first, &known, &sent) else {
+            shelf.pass(&first, &sent.request);
+            continue;
+        };
+        let theirs = shelf.permitted(&second, &known, &sent).expect("the scope is the same");
+        let plain = |it: &Permitted| -> Vec<_> {
+            let outcomes = it.outcomes.iter();
+            outcomes.map(|it| (plain(it, &shelf, &Nature::new()), it.assuming.clone())).collect()
+        };
+        expect_equal(&plain(&permitted), &plain(&theirs), &sent, &format!("{one} and {other}"));
+        shelf.advance(choose.pick(&permitted.outcomes));
+    }
+}
+
+/// See [`crate::alike`].
+pub(crate) fn alike(one: &Dialect, other: &Dialect) -> (Dialect, Dialect) {
+    let (mut first, mut second) = (one.clone(), other.clone());
+    second.wire = one.wire;
+    for clause in Clause::ALL {
+        let (ours, theirs) = (one.row(*clause), other.row(*clause));
+        let same = ours.readings() == theirs.readings();
+        if same && one.is_contradicted(*clause) == other.is_contradicted(*clause) {
+            continue;
+        }
+        let mut candidates = [ours.readings(), theirs.readings()].concat();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let open = Permits::Open { question: "", candidates };
+        first = first.with(*clause, open.clone());
+        second = second.with(*clause, open);
+    }
+    (first, second)
 }
 
 /// Readings that are still possible: of one clause, or of all that are open.
@@ -106,9 +149,11 @@ fn agrees_with(
 ) {
     let wire = |it: &Dialect| {
         let wire = &it.wire;
-        (wire.prefix, wire.integer_ids, wire.xml_type_compared.then_some(wire.xml_type))
+        let xml_type = wire.xml_type_compared.then_some(wire.xml_type);
+        (wire.prefix, wire.foreign_prefix, wire.integer_ids, xml_type)
     };
-    let is_refusal = |it: &Outcome| matches!(it.reply.body.0, BodyPattern::Error);
+    let is_refusal =
+        |it: &Outcome| matches!(it.reply.body.0, BodyPattern::Error | BodyPattern::Unmet(_));
     let same_row = |clause| {
         let mut ours = dialect.row(clause).readings();
         let mut theirs = other.row(clause).readings();
@@ -130,8 +175,8 @@ fn agrees_with(
 }
 
 #[track_caller]
-fn expect_equal(ours: &[Plain], theirs: &[Plain], sent: &Sent, who: &str) {
-    let only = |these: &[Plain], those: &[Plain]| {
+fn expect_equal<T: Clone + PartialEq + Debug>(ours: &[T], theirs: &[T], sent: &Sent, who: &str) {
+    let only = |these: &[T], those: &[T]| {
         these.iter().filter(|it| !those.contains(it)).cloned().collect::<Vec<_>>()
     };
     let (only_ours, only_theirs) = (only(ours, theirs), only(theirs, ours));
@@ -181,8 +226,28 @@ fn plain_change(change: &Change, shelf: &Shelf, nature: &Nature) -> Option<Chang
             plain.unseen = stack.unseen;
             Change::Reveal(bucket, key, plain)
         }
+        Change::Tuck(bucket, key, version) => {
+            Change::Tuck(bucket, key, plain_version(&version, nature))
+        }
+        Change::BeginUpload(bucket, upload) => {
+            Change::BeginUpload(bucket, plain_upload(&upload, nature))
+        }
+        Change::RevealUpload(bucket, upload) => {
+            Change::RevealUpload(bucket, plain_upload(&upload, nature))
+        }
+        Change::PutPart { bucket, key, upload, number, part } => {
+            let Part { origin, modified, content, etag } = &*part;
+            let (content, etag) = (given(content, nature), given(etag, nature));
+            let part = Arc::new(Part { origin: *origin, modified: *modified, content, etag });
+            Change::PutPart { bucket, key, upload, number, part }
+        }
         other => other,
     })
+}
+
+fn plain_upload(upload: &Upload, nature: &Nature) -> Arc<Upload> {
+    let object = Arc::new(plain_object(&upload.object, nature));
+    Arc::new(Upload { object, ..upload.clone() })
 }
 
 fn plain_version(version: &Version, nature: &Nature) -> Arc<Version> {
@@ -205,6 +270,9 @@ fn plain_object(object: &Object, nature: &Nature) -> Object {
         encryption: given(&object.encryption, nature),
         restore: object.restore,
         lock: given(&object.lock, nature),
+        tags: given(&object.tags, nature),
+        appendable: object.appendable,
+        retention: given(&object.retention, nature),
         reasons: Reasons::default(),
     }
 }
@@ -212,7 +280,7 @@ fn plain_object(object: &Object, nature: &Nature) -> Object {
 /// A value as a service of this nature holds it; what hangs on nothing any more is itself.
 fn given<T: Clone + PartialEq>(seen: &Seen<T>, nature: &Nature) -> Seen<T> {
     let settled =
-        |seen: Seen<T>, (clause, reading): &(Clause, u8)| seen.given(*clause as u8, *reading);
+        |seen: Seen<T>, (clause, reading): &(Clause, u8)| seen.given(*clause as u16, *reading);
     collapsed(&nature.iter().fold(seen.clone(), settled))
 }
 

@@ -23,6 +23,7 @@
 //! ways.
 
 use model::dialect::Dialect;
+use model::generate::Choose;
 
 mod agreement;
 mod bytes;
@@ -50,6 +51,19 @@ pub fn decode_request(bytes: &[u8]) {
 /// names the wrong assumptions, or that a mutant is no mutant.
 pub fn dialects_agree(bytes: &[u8]) {
     agreement::dialects_agree(bytes);
+}
+
+/// Two dialects permit the same once each may also read, where their rows differ, what the other
+/// reads: so what they permit differs only by those rows, and by how answers are spelled.
+///
+/// A failure would mean that some stage asks which dialect it is, or hangs on the order of a row.
+pub fn dialects_differ_by_rows(one: &Dialect, other: &Dialect, choose: &mut dyn Choose) {
+    agreement::dialects_differ_by_rows(one, other, choose);
+}
+
+/// Both dialects with every reading of either where their rows differ, spelled as the first.
+pub fn alike(one: &Dialect, other: &Dialect) -> (Dialect, Dialect) {
+    agreement::alike(one, other)
 }
 
 /// As [`history_queue`], and nodes on a simulated network write the same bytes as the event queue.

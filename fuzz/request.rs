@@ -205,7 +205,9 @@ fn value_of(dialect: &Dialect, shelf: &Shelf, id: HiddenId) -> Value {
             let id = 90_000_000_000_000_u64 + u64::from(shelf.calls);
             Value::Id(VersionId::parse(&id.to_string()).expect("a number is an id"))
         }
-        Field::Id => Value::Id(VersionId::parse(&digits).expect("32 digits are an id")),
+        Field::Id | Field::Upload => {
+            Value::Id(VersionId::parse(&digits).expect("32 digits are an id"))
+        }
         Field::ETag => Value::ETag(ETag::parse(&digits).expect("32 digits are a tag")),
         Field::ContentType => Value::Text(Some("application/octet-stream".to_owned())),
         other => panic!("a service that sees all knows each {other:?}"),

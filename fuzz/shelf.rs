@@ -122,11 +122,14 @@ impl Shelf {
             }
         }
         let integer_ids = dialect.wire.integer_ids;
-        let now = self.now();
-        draft.resolve(
-            &learned,
-            &Sending { endpoint: ENDPOINT, access_key: "AKALICE", now, integer_ids },
-        )
+        let sending = Sending {
+            endpoint: ENDPOINT,
+            scheme: dialect.wire.scheme,
+            access_key: "AKALICE",
+            now: self.now(),
+            integer_ids,
+        };
+        draft.resolve(&learned, &sending)
     }
 
     /// What a service of this dialect may do with a request; `None` where that is out of scope.
@@ -167,7 +170,7 @@ impl Shelf {
     /// Goes on after a request out of scope, of which only a service knows the effect: none.
     pub(crate) fn pass(&mut self, dialect: &Dialect, request: &Request) {
         if let (Sight::Partial, Operation::Unmodelled(scope)) =
-            (self.sight, request.operation(dialect.wire.prefix))
+            (self.sight, dialect.operation(request))
         {
             self.store.apply(&hidden_by(request, scope));
         }

@@ -169,7 +169,7 @@ fn wanted_list(
     let prefix = ruling.dialect.wire.prefix;
     let canned = call.request.vendor(prefix, "acl").is_some();
     if canned || !call.request.vendor_all(prefix, "grant-").is_empty() {
-        let settings = Settings::of(ruling, store, call, Some(bucket), Purpose::Put);
+        let settings = Settings::of(ruling, store, call, Some(bucket), Purpose::Acl);
         if let Some(wanted) = &settings.acl {
             return Some((ruling.wanted_acl(wanted, &object.owner, bucket), None));
         }
@@ -183,6 +183,8 @@ fn wanted_list(
         ruling.refuse::<MalformedAcl>();
         return None;
     };
+    let sent = list.and_then(|it| it.child("AccessControlList"));
+    ruling.refuse_odd_grants(sent.map_or(0, |it| it.all("Grant").count()), &acl);
     let named = list.and_then(|it| it.child("Owner")?.text_of("ID")).map(str::trim);
     let owner = named
         .filter(|it| !it.is_empty())

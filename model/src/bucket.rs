@@ -1,17 +1,25 @@
 //! Buckets: creating one, its versioning, the list of its versions.
 
 use crate::dialect::clause::{
-    BadBucketName, BadVersioning, BucketExists, NoReadRight, NoWriteRight, VersionOrder,
-    VersioningRight,
+    BadBucketName, BadVersioning, BucketExists, BucketNames, LockedBucket, MfaDelete, NoReadRight,
+    NoWriteRight, SuspendLocked, UnsetVersioning, VersionOrder, VersioningRight,
 };
 use crate::name::{BucketName, Key};
 use crate::permitted::{Call, Ruling};
 use crate::placement::modified_of;
 use crate::reply::{
-    BodyPattern, Expected, Header, ListedObject, ListedVersion, Listing, ReplyPattern, Why,
+    BodyPattern, Expected, Header, ListedObject, ListedVersion, Listing, ReplyPattern, Shown, Why,
 };
 use crate::store::{Bucket, Change, Field, Permission, Store, Version, Versioning};
 use crate::wire::xml;
+
+mod defaults;
+mod list;
+
+pub use defaults::{
+    clear_default_encryption, read_default_class, set_default_class, set_default_encryption,
+};
+pub use list::list_objects;
 
 /// The entries a version list has at most, unless fewer are asked for.
 const MAX_KEYS: usize = 1000;
@@ -23,7 +31,7 @@ pub fn create_bucket(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
         ruling.refuse::<NoWriteRight>();
         return;
     };
-    if !is_bucket_name(name) && ruling.refuse::<BadBucketName>() {
+    if refuse_bucket_name(ruling, name) {
         return;
     }
     if store.bucket(name).is_some() {
@@ -32,9 +40,23 @@ pub fn create_bucket(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
         }
         return;
     }
-    let bucket = Bucket::new(Some(owner.clone()));
+    let mut bucket = Bucket::new(Some(owner.clone()));
+    let prefix = ruling.dialect.wire.prefix;
+    let wanted = call.request.vendor(prefix, "bucket-object-lock-enabled");
+    if wanted == Some("true") && ruling.ask::<LockedBucket>() == LockedBucket::KeepsVersions {
+        bucket.versioning = Versioning::Enabled;
+        bucket.options.object_lock = Some(None);
+    }
+    bucket.options.location = location(call);
     ruling.change(Change::CreateBucket(name.clone(), Box::new(bucket)));
     ruling.succeed(created());
+}
+
+/// The region that the body asks for, under either family's name for it.
+fn location(call: &Call<'_>) -> Option<String> {
+    let document = xml::parse(call.request.body.text()?).ok()?;
+    let named = document.text_of("LocationConstraint").or(document.text_of("Location"))?;
+    Some(named.trim().to_owned())
 }
 
 fn created() -> ReplyPattern {
@@ -43,9 +65,21 @@ fn created() -> ReplyPattern {
     reply
 }
 
-/// OBS-LIM-001, of which HCP-LIM-004 is the part without dots.
-fn is_bucket_name(name: &BucketName) -> bool {
+/// Refuses a name that no bucket can have; whether it did.
+pub fn refuse_bucket_name(ruling: &mut Ruling<'_>, name: &BucketName) -> bool {
+    !is_bucket_name(ruling, name) && ruling.refuse::<BadBucketName>()
+}
+
+/// Dots as OBS-LIM-001 allows them, or as HCP-LIM-004 none but letters of either case.
+fn is_bucket_name(ruling: &mut Ruling<'_>, name: &BucketName) -> bool {
     let text = name.as_str();
+    if ruling.ask::<BucketNames>() == BucketNames::Hyphens {
+        return (3..=63).contains(&text.len())
+            && text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-')
+            && !text.starts_with('-')
+            && !text.ends_with('-')
+            && !text.to_ascii_lowercase().starts_with("xn--");
+    }
     let edge =
         |it: Option<char>| it.is_some_and(|it| it.is_ascii_lowercase() || it.is_ascii_digit());
     let inner = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || "-.".contains(it);
@@ -79,7 +113,18 @@ fn owned_bucket<'a>(
 pub fn read_versioning(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
     let Some(bucket) = owned_bucket(ruling, store, call) else { return };
     let mut reply = ReplyPattern::new(200);
-    reply.body = (BodyPattern::Versioning(bucket.versioning), ruling.reason::<VersioningRight>());
+    let mut why = ruling.reason::<VersioningRight>();
+    let mut shown = bucket.versioning;
+    if shown == Versioning::Unversioned {
+        if ruling.ask::<UnsetVersioning>() == UnsetVersioning::Suspended {
+            shown = Versioning::Suspended;
+        }
+        why.add(&ruling.reason::<UnsetVersioning>());
+    }
+    if bucket.options.object_lock.is_some() {
+        why.add(&ruling.reason::<LockedBucket>());
+    }
+    reply.body = (BodyPattern::Versioning(shown), why);
     ruling.succeed(reply);
 }
 
@@ -87,6 +132,9 @@ pub fn read_versioning(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) 
 pub fn set_versioning(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
     let Some(bucket) = owned_bucket(ruling, store, call) else { return };
     let document = call.request.body.text().and_then(|it| xml::parse(it).ok());
+    if document.as_ref().is_some_and(|it| it.child("MfaDelete").is_some()) {
+        ruling.refuse::<MfaDelete>();
+    }
     let status = document.as_ref().and_then(|it| it.text_of("Status")).map(str::trim);
     let state = match status {
         Some("Enabled") => Versioning::Enabled,
@@ -96,6 +144,13 @@ pub fn set_versioning(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
             return;
         }
     };
+    if state == Versioning::Suspended
+        && bucket.options.object_lock.is_some()
+        && ruling.refuse::<SuspendLocked>()
+    {
+        return;
+    }
+    ruling.mention::<BadVersioning>();
     if let (Some(name), true) = (call.request.bucket(), bucket.versioning != state) {
         ruling.change(Change::SetVersioning(name.clone(), state));
     }
@@ -184,7 +239,10 @@ fn listed(ruling: &mut Ruling<'_>, key: &Key, version: &Version, latest: bool) -
     let object = version.object.as_ref().map(|object| ListedObject {
         etag: ruling.show(&object.etag),
         size: (object.content.known().and_then(|it| it.size), version.origin.hides(Field::Content)),
-        class: ruling.show(&object.class),
+        class: match ruling.show(&object.class) {
+            Shown::Known(class) => Shown::Known(ruling.dialect.wire.names.class(&class).to_owned()),
+            hidden @ Shown::Hidden(_) => hidden,
+        },
         owner: ruling.show(&object.owner),
     });
     ListedVersion {

@@ -7,34 +7,40 @@
 
 use std::sync::Arc;
 
+use crate::bucket::refuse_bucket_name;
 use crate::dialect::clause::{
-    AnonymousCopy, BadDirective, BodyOnCopy, ClosedBucket, CopySourceEncoding, CopySourcePlus,
-    CopySourceSlash, CurrentMarker, DirectiveCase, DirectiveHeader, EncryptionHeader, FolderSource,
-    FrozenSource, HiddenSource, LongKey, MalformedCopySource, MarkerHeaders,
-    MetadataWithoutDirective, MissingCustomerKey, NamedMarker, NoReadRight, NoSourceBucket,
-    NoSourceKey, NoTargetBucket, NoWriteRight, PartialCustomerKey, PlainConditions, PutAclRight,
-    RestoredSource, SelfCopy, SelfCopyOfVersion, SelfCopyOtherChange, SelfCopyVersioned,
-    SuperfluousCustomerKey, TargetName, TooLarge, UnknownVersion, UnnamedVersion, UnusedTarget,
-    VersionParameterCase, VersionSelector, WrongCustomerKey,
+    AnonymousCopy, AppendableSource, BadDirective, BodyOnCopy, ClosedBucket, ConditionHeaders,
+    CopyQuery, CopySourceEncoding, CopySourcePlus, CopySourceSlash, CrossRegion, CurrentMarker,
+    DirectiveCase, DirectiveHeader, EncryptionHeader, FolderCopy, FolderSource, FolderTarget,
+    ForbiddenName, FrozenSource, HiddenSource, InfrequentSource, LongKey, MalformedCopySource,
+    MarkerHeaders, MetadataWithoutDirective, MissingCustomerKey, NamedMarker, NoReadRight,
+    NoSourceBucket, NoSourceKey, NoTargetBucket, NoWriteRight, PartialCustomerKey, PayerMissing,
+    PlainConditions, PutAclRight, RestoreExpiryRace, RestoredSource, RetainedSource, SelfCopy,
+    SelfCopyOfVersion, SelfCopyOtherChange, SelfCopyVersioned, SuperfluousCustomerKey, TargetName,
+    TooLarge, UnknownVersion, UnnamedVersion, UnusedTarget, VersionParameterCase, VersionSelector,
+    WrongCustomerKey, WrongKeyDigest,
 };
 use crate::lookup::{Found, Lookup};
 use crate::name::{BucketName, Key};
-use crate::object::{is_archive, restored};
+use crate::object::{is_archive, reads_archived, refuse_source_tags, refuse_tags, restored};
 use crate::permitted::{Call, Ruling};
-use crate::placement::{Place, Write, is_folder};
+use crate::placement::{Place, Write, is_folder, is_folder_name};
 use crate::preconditions::Preconditions;
-use crate::reply::{Expected, Header};
+use crate::reply::{Expected, Header, ReplyPattern};
 use crate::settings::{CustomerKey, Purpose, Settings, customer_key, refuse_unusable_key};
 use crate::store::Target;
-use crate::store::{Bucket, Encryption, Object, Permission, Store, Version, Versioning};
+use crate::store::{
+    Bucket, Change, Encryption, Object, Permission, Restore, Retention, Store, Version, Versioning,
+};
 use crate::wire::source::{Case, Decode, LeadingSlash, Plus, SourceSyntax, SourceText, parse};
 
 mod build;
 
 use build::build_and_commit;
+pub(crate) use build::{fail_late, show_source_version};
 
-/// The largest source that one copy takes, in bytes.
-const COPY_LIMIT: u64 = 5 << 30;
+/// The most bytes that one copy takes, and one part.
+pub(crate) const COPY_LIMIT: u64 = 5 << 30;
 
 /// The stores a copy sees.
 #[derive(Clone, Copy, Debug)]
@@ -48,40 +54,82 @@ pub struct Instants<'a> {
 /// A copy request, read.
 struct CopyRequest<'a> {
     target: Target<'a>,
-    source: Option<SourceText>,
+    source: SourceRequest,
     replace: bool,
     settings: Settings,
-    source_key: Option<CustomerKey>,
+}
+
+/// What the copy of an object or of a part asks to read.
+pub(crate) struct SourceRequest {
+    text: Option<SourceText>,
+    key: Option<CustomerKey>,
     preconditions: Preconditions,
 }
 
 /// The version a copy reads.
-struct Source {
+pub(crate) struct Source {
     bucket: BucketName,
     key: Key,
     versioning: Versioning,
     named: bool,
     is_current: bool,
     found: Found,
-    object: Arc<Object>,
+    pub(crate) object: Arc<Object>,
 }
 
 /// Everything a service may answer to a copy, in the stores it sees.
 pub fn copy_object(ruling: &mut Ruling<'_>, stores: Instants<'_>, call: &Call<'_>) {
+    ruling.order_as_copy();
     let (Some(bucket), Some(key)) = (call.request.bucket(), call.request.key()) else { return };
+    let target_key = key;
     let request = parse_request(ruling, stores, call, Target { bucket, key });
     authorize_target(ruling, stores.write, call, &request);
-    let source = resolve_source(ruling, stores.read, call, &request);
+    let source = find_source(ruling, stores.read, call, &request.source);
     if let Some(source) = &source {
-        authorize_source(ruling, stores.read, call, source);
-        request.preconditions.evaluate(ruling, &source.found.version, &source.object, call);
-        refuse_unusable_source(ruling, stores.read, call, &request, source);
+        refuse_source_tags(ruling, call, &source.object);
+        refuse_too_large(ruling, source);
         refuse_copy_onto_itself(ruling, stores.write, &request, source);
+    }
+    if let (Some(source), true) = (&source, makes_folder(ruling, target_key)) {
+        return copy_to_folder(ruling, stores.write, &request, source);
     }
     let place = source.as_ref().and_then(|it| place(ruling, stores.write, call, &request, it));
     if let (Some(source), Some(place), false) = (&source, place, ruling.refused()) {
-        build_and_commit(ruling, stores.write, call, &request, source, place);
+        build_and_commit(ruling, stores, call, &request, source, place);
     }
+}
+
+/// Whether a copy to this name makes a folder, which holds nothing of its source.
+fn makes_folder(ruling: &mut Ruling<'_>, key: &Key) -> bool {
+    is_folder_name(key)
+        && !ruling.refuse::<FolderCopy>()
+        && ruling.ask::<FolderCopy>() == FolderCopy::MakesFolder
+}
+
+fn copy_to_folder(
+    ruling: &mut Ruling<'_>,
+    store: &Store,
+    request: &CopyRequest<'_>,
+    source: &Source,
+) {
+    let Target { bucket: name, key } = request.target;
+    let Some(bucket) = store.bucket(name) else { return };
+    if is_folder(bucket, key) {
+        ruling.refuse::<FolderTarget>();
+    }
+    if ruling.refused() {
+        return;
+    }
+    let mut reply = ReplyPattern::new(200);
+    for header in [Header::ETag, Header::VersionId, Header::CopySourceVersionId] {
+        reply.set(header, Expected::Anything, ruling.reason::<FolderCopy>());
+    }
+    let id = ruling.show(&source.found.version.id);
+    let shown = source.versioning == Versioning::Enabled;
+    let of_source = if shown { Expected::Id(id) } else { Expected::Anything };
+    reply.set(Header::CopySourceVersionId, of_source, ruling.reason::<FolderCopy>());
+    ruling.change(Change::MakeFolder(name.clone(), key.clone()));
+    ruling.succeed(reply);
 }
 
 fn parse_request<'a>(
@@ -91,15 +139,10 @@ fn parse_request<'a>(
     target: Target<'a>,
 ) -> CopyRequest<'a> {
     refuse_long_key(ruling, target.key);
-    if !call.request.body.is_empty() {
-        ruling.refuse::<BodyOnCopy>();
+    if !call.request.query.is_empty() {
+        ruling.refuse::<CopyQuery>();
     }
-    if ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since"]
-        .iter()
-        .any(|it| call.request.headers.first(it).is_some())
-    {
-        ruling.refuse::<PlainConditions>();
-    }
+    refuse_forbidden_name(ruling, target.key);
     let bucket = stores.write.bucket(target.bucket);
     let mut settings = Settings::of(ruling, stores.write, call, bucket, Purpose::Copy);
     let owns = bucket
@@ -107,19 +150,47 @@ fn parse_request<'a>(
     if settings.acl.is_some() && !owns {
         ruling.refuse::<PutAclRight>();
     }
+    refuse_tags(ruling, call, bucket, settings.tags.as_ref());
     let replace = parse_directive(ruling, call);
     if replace {
         settings.refuse_long_metadata(ruling);
     } else if !settings.metadata.is_empty() {
         ruling.refuse::<MetadataWithoutDirective>();
     }
-    CopyRequest {
-        target,
-        source: parse_source(ruling, call),
-        replace,
-        settings,
-        source_key: source_key(ruling, call),
-        preconditions: Preconditions::of_copy(ruling, call),
+    let mut source = SourceRequest::of(ruling, call);
+    if source.is_conditional() && ruling.ask::<ConditionHeaders>() == ConditionHeaders::Ignored {
+        source = source.unconditional();
+    }
+    CopyRequest { target, source, replace, settings }
+}
+
+impl SourceRequest {
+    /// Reads what `call` asks to copy; what no copy may carry is refused.
+    pub(crate) fn of(ruling: &mut Ruling<'_>, call: &Call<'_>) -> Self {
+        if !call.request.body.is_empty() {
+            ruling.refuse::<BodyOnCopy>();
+        }
+        if ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since"]
+            .iter()
+            .any(|it| call.request.headers.first(it).is_some())
+        {
+            ruling.refuse::<PlainConditions>();
+        }
+        Self {
+            text: parse_source(ruling, call),
+            key: source_key(ruling, call),
+            preconditions: Preconditions::of_copy(ruling, call),
+        }
+    }
+
+    /// Whether it states conditions on its source.
+    pub(crate) fn is_conditional(&self) -> bool {
+        !self.preconditions.is_empty()
+    }
+
+    /// This without its conditions.
+    pub(crate) fn unconditional(self) -> Self {
+        Self { preconditions: Preconditions::default(), ..self }
     }
 }
 
@@ -132,6 +203,13 @@ pub fn refuse_long_key(ruling: &mut Ruling<'_>, key: &Key) {
     match ruling.ask::<LongKey>() {
         LongKey::AnyOver4095 if length <= 4095 => {}
         reading => ruling.refuse_as(reading),
+    }
+}
+
+/// Refuses a name that is nothing but a dot or a slash.
+pub fn refuse_forbidden_name(ruling: &mut Ruling<'_>, key: &Key) {
+    if matches!(key.as_str(), "." | "/") {
+        ruling.refuse::<ForbiddenName>();
     }
 }
 
@@ -216,7 +294,8 @@ fn authorize_target(
     if call.principal.account().is_none() {
         ruling.refuse::<AnonymousCopy>();
     }
-    let Some(bucket) = store.bucket(request.target.bucket) else {
+    let Some(bucket) = call.request.bucket().and_then(|it| store.bucket(it)) else {
+        refuse_bucket_name(ruling, request.target.bucket);
         ruling.refuse::<NoTargetBucket>();
         return;
     };
@@ -228,20 +307,41 @@ fn authorize_target(
     }
 }
 
+/// Finds the version to copy, and refuses it where it is missing, forbidden, not as the conditions
+/// want it, or unusable.
+pub(crate) fn find_source(
+    ruling: &mut Ruling<'_>,
+    store: &Store,
+    call: &Call<'_>,
+    request: &SourceRequest,
+) -> Option<Source> {
+    let source = resolve_source(ruling, store, call, request)?;
+    authorize_source(ruling, store, call, &source);
+    request.preconditions.evaluate(ruling, &source.found.version, &source.object, call);
+    refuse_unusable_source(ruling, store, call, request, &source);
+    Some(source)
+}
+
 /// Finds the version to copy; what is missing is refused.
 fn resolve_source(
     ruling: &mut Ruling<'_>,
     store: &Store,
     call: &Call<'_>,
-    request: &CopyRequest<'_>,
+    request: &SourceRequest,
 ) -> Option<Source> {
-    let SourceText { bucket: name, key, version, .. } = request.source.as_ref()?;
+    let SourceText { bucket: name, key, version, .. } = request.text.as_ref()?;
     let Some(bucket) = store.bucket(name) else {
+        refuse_bucket_name(ruling, name);
         ruling.refuse::<NoSourceBucket>();
         return None;
     };
     if bucket.options.closed {
         ruling.refuse::<ClosedBucket>();
+    }
+    if is_elsewhere(bucket, call.request.bucket().and_then(|it| store.bucket(it)))
+        && ruling.refuse::<CrossRegion>()
+    {
+        return None;
     }
     let current = ruling.stack(store, name, key).and_then(|it| it.current().map(|(at, _)| at));
     let selected = match version.as_deref() {
@@ -285,6 +385,12 @@ fn resolve_source(
             object,
         }),
     }
+}
+
+/// Whether a source stands in another region than its target, as far as requests told.
+fn is_elsewhere(source: &Bucket, target: Option<&Bucket>) -> bool {
+    let target = target.and_then(|it| it.options.location.as_ref());
+    source.options.location.as_ref().zip(target).is_some_and(|(from, to)| from != to)
 }
 
 fn unnamed_version(
@@ -360,27 +466,31 @@ fn authorize_source(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>, sou
     if !ruling.may(bucket, &source.object, call.principal, Permission::Read) {
         ruling.refuse::<NoReadRight>();
     }
+    let owns = call.principal.account().is_some_and(|it| bucket.owner.as_ref() == Some(it));
+    if bucket.options.requester_pays && !owns && !says_who_pays(ruling, call) {
+        ruling.refuse::<PayerMissing>();
+    }
 }
 
-/// Refuses a source that is frozen, too large, or encrypted by a key that is not at hand.
+/// Whether the requester says that the requester pays.
+fn says_who_pays(ruling: &Ruling<'_>, call: &Call<'_>) -> bool {
+    let payer = call.request.vendor(ruling.dialect.wire.prefix, "request-payer");
+    payer == Some("requester")
+}
+
+/// Refuses a source that is frozen, or encrypted by a key that is not at hand.
 fn refuse_unusable_source(
     ruling: &mut Ruling<'_>,
     store: &Store,
     call: &Call<'_>,
-    request: &CopyRequest<'_>,
+    request: &SourceRequest,
     source: &Source,
 ) {
-    let direct = store.bucket(&source.bucket).is_some_and(|it| it.options.direct_cold_access);
-    let class = ruling.show(&source.object.class);
-    if class.known().is_some_and(|it| is_archive(it)) && !direct {
-        match restored(ruling, call, source.place(), &source.found, &source.object) {
-            true => ruling.refuse::<RestoredSource>(),
-            false => ruling.refuse::<FrozenSource>(),
-        };
-    }
+    refuse_frozen_source(ruling, store, call, source);
     let encryption = ruling.show(&source.object.encryption);
-    match (encryption.known(), &request.source_key) {
+    match (encryption.known(), &request.key) {
         (_, Some(CustomerKey::Broken)) => drop(ruling.refuse::<PartialCustomerKey>()),
+        (_, Some(CustomerKey::WrongDigest)) => drop(ruling.refuse::<WrongKeyDigest>()),
         (Some(Some(Encryption::Customer { key_md5 })), Some(CustomerKey::Whole(sent)))
             if key_md5 != sent =>
         {
@@ -396,10 +506,46 @@ fn refuse_unusable_source(
         }
         _ => {}
     }
+    if source.object.appendable {
+        ruling.refuse::<AppendableSource>();
+    }
+    let keeps = source.object.retention.known().is_some_and(|it| *it != Retention::NONE);
+    if keeps || source.object.lock.known().is_some_and(Option::is_some) {
+        ruling.refuse::<RetainedSource>();
+    }
+}
+
+fn refuse_too_large(ruling: &mut Ruling<'_>, source: &Source) {
     let size = source.object.content.known().and_then(|it| it.size);
     if size.is_some_and(|it| it > COPY_LIMIT) {
         ruling.refuse::<TooLarge>();
     }
+}
+
+/// Refuses a source whose class does not let it be read now.
+fn refuse_frozen_source(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>, source: &Source) {
+    let shown = ruling.show(&source.object.class);
+    let class = shown.known().map(String::as_str);
+    if !class.is_some_and(is_archive) {
+        if class.is_some_and(|it| it != "STANDARD") {
+            ruling.refuse::<InfrequentSource>();
+        }
+        return;
+    }
+    let direct = store.bucket(&source.bucket).is_some_and(|it| reads_archived(ruling, it));
+    if direct {
+        return;
+    }
+    if let Restore::Until(end) = source.object.restore
+        && end.intersection(call.window).is_some()
+    {
+        // Both instants lie between request and answer, and nobody sees where.
+        ruling.ask::<RestoreExpiryRace>();
+    }
+    match restored(ruling, call, source.place(), &source.found, &source.object) {
+        true => ruling.refuse::<RestoredSource>(),
+        false => ruling.refuse::<FrozenSource>(),
+    };
 }
 
 fn refuse_copy_onto_itself(
@@ -459,7 +605,7 @@ fn place(
     request: &CopyRequest<'_>,
     source: &Source,
 ) -> Option<Place> {
-    let bucket = store.bucket(request.target.bucket)?;
+    let bucket = call.request.bucket().and_then(|it| store.bucket(it))?;
     let size = source.object.content.known().and_then(|it| it.size);
     ruling.refuse_over_quota(bucket, size);
     let unused = ruling.stack(store, request.target.bucket, request.target.key).is_none();
@@ -477,7 +623,24 @@ fn place(
         && bucket.versioning == Versioning::Enabled
         && ruling.ask::<SelfCopyVersioned>() == SelfCopyVersioned::InPlaceIfReplace
     {
-        return ruling.in_place(call, source.found.clone(), source.object.clone());
+        let place = Place::InPlace(source.found.clone(), source.object.clone());
+        refuse_kept(ruling, call, bucket, request, &place);
+        return Some(place);
     }
-    ruling.place(store, call, request.target, write)
+    let place = ruling.place(store, call, request.target, write)?;
+    refuse_kept(ruling, call, bucket, request, &place);
+    Some(place)
+}
+
+/// Refuses a rewrite in place of what must stay as it is.
+fn refuse_kept(
+    ruling: &mut Ruling<'_>,
+    call: &Call<'_>,
+    bucket: &Bucket,
+    request: &CopyRequest<'_>,
+    place: &Place,
+) {
+    let Place::InPlace(_, object) = place else { return };
+    let Settings { retention, metadata, .. } = &request.settings;
+    ruling.refuse_retained_rewrite(call, bucket, object, retention, !metadata.is_empty());
 }

@@ -8,24 +8,37 @@
 //! nothing the clause is about). Replacing a row is a mutant; comparing two tables row by row
 //! compares two services.
 //!
+//! A vendor's editions share one table. Where they differ, a clause has several rows beside each
+//! other, each with the [`Editions`] it holds for, so that the history of a sentence is read on
+//! neighbouring lines. Nothing outside the tables asks for an edition.
+//!
+//! Rows cite rules by their ids; [`rules`] is the catalogue of what they say.
+//!
 //! Vendors are named in the files below this one and nowhere else.
 
 use std::fmt;
 use std::sync::LazyLock;
 
+use crate::wire::{Operation, Request};
+
 pub mod clause;
 mod hcp;
 mod obs;
+pub mod rules;
 #[cfg(test)]
 mod tests;
 
 pub use clause::{Clause, Reading, Refusal};
+use rules::Catalogue;
 
 /// Rule ids, written out in full.
 pub type Rules = &'static [&'static str];
 
 /// A set of readings of one clause, one bit each, in the clause's own order.
 pub type Candidates = u32;
+
+/// The editions of a vendor's documents that a row holds for, one bit each, the oldest lowest.
+pub type Editions = u8;
 
 /// What a dialect permits for one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +67,8 @@ pub struct Row {
     pub permits: Permits,
     /// The rules that stand in the row.
     pub rules: Rules,
+    /// The editions it holds for.
+    editions: Editions,
 }
 
 impl Row {
@@ -85,10 +100,25 @@ impl Row {
         };
         self.rules.iter().chain(side).copied().chain(question)
     }
+
+    /// This row for some editions; other rows stand beside it for the others.
+    fn only(self, editions: Editions) -> Self {
+        Self { editions, ..self }
+    }
+
+    /// This row for `edition` and those after it.
+    fn since(self, edition: Editions) -> Self {
+        self.only(!(edition - 1))
+    }
+
+    /// This row for `edition` and those before it.
+    fn until(self, edition: Editions) -> Self {
+        self.only(edition | (edition - 1))
+    }
 }
 
 fn row(clause: Clause, permits: Permits, rules: Rules) -> Row {
-    Row { clause, permits, rules }
+    Row { clause, permits, rules, editions: Editions::MAX }
 }
 
 /// A row the documents settle.
@@ -97,7 +127,6 @@ fn documented<R: Reading>(reading: R, rules: Rules) -> Row {
 }
 
 /// A row on which the documents contradict themselves.
-#[expect(dead_code, reason = "the two first dialects contradict themselves nowhere")]
 fn contradicted<R: Reading>(sides: &[(R, Rules)]) -> Row {
     let sides = sides.iter().map(|(reading, rules)| (reading.index(), *rules)).collect();
     row(R::CLAUSE, Permits::Contradicted(sides), &[])
@@ -161,6 +190,54 @@ pub struct Wire {
     pub integer_ids: bool,
     /// What lists call the owner of an object without one, where the documents say it.
     pub nobody: Option<&'static str>,
+    /// The scheme of `Authorization` that clients sign with.
+    pub scheme: &'static str,
+    /// What stands before the headers of the service's other family of requests, if it has one.
+    pub foreign_prefix: Option<&'static str>,
+    /// The header that tells the message of an error without a body, where answers wear it and the
+    /// one that names its code.
+    pub error_message_header: Option<&'static str>,
+    /// The messages that samples print, by error code; of any other the code is its own message.
+    pub messages: &'static [(&'static str, &'static str)],
+    /// Whether an error document names the bucket that is missing.
+    pub error_names_bucket: bool,
+    /// Whether access control lists name their grantees without a type, and say whether grants of
+    /// the bucket reach the object.
+    pub plain_grantees: bool,
+    /// What stands before headers that S3 does not have; empty where there are none.
+    pub extension: &'static str,
+    /// What `Authorization` calls the vendor's own scheme.
+    pub own_scheme: &'static str,
+    /// What it calls classes, kinds of encryption and the settings of a bucket.
+    pub names: Names,
+    /// The operations it describes beside those that every dialect does.
+    pub offers: &'static [Operation],
+}
+
+/// The values that families of requests spell each in their own way.
+#[derive(Clone, Copy, Debug)]
+pub struct Names {
+    /// The kind of encryption by a key of the key management service.
+    pub kms: &'static str,
+    /// The header that names such a key, behind the prefix.
+    pub kms_key: &'static str,
+    /// Whether answers name such a key by region and domain, however the request did.
+    pub kms_key_in_full: bool,
+    /// The kind of encryption by the service's own keys, where requests may ask for it.
+    pub service_keys: Option<&'static str>,
+    /// The scheme of `Authorization` that some requests may not be signed by.
+    pub old_scheme: Option<&'static str>,
+    /// Classes of another family's name, each with its own.
+    pub classes: &'static [(&'static str, &'static str)],
+    /// The parameter that addresses the default class of a bucket, and the elements around it.
+    pub bucket_class: (&'static str, &'static [&'static str]),
+}
+
+impl Names {
+    /// The own name of a class, whichever family named it.
+    pub fn class<'a>(&self, name: &'a str) -> &'a str {
+        self.classes.iter().find(|(other, _)| *other == name).map_or(name, |(_, own)| own)
+    }
 }
 
 impl Wire {
@@ -182,6 +259,45 @@ pub struct Dialect {
     pub follows: Vec<Follows>,
     /// Rules about what no answer shows.
     pub unmodelled: Vec<Unmodelled>,
+    catalogue: &'static Catalogue,
+}
+
+/// All that one vendor's documents say, edition by edition.
+struct Vendor {
+    /// The name traces give each edition, and how it spells its answers.
+    editions: Vec<(Editions, &'static str, Wire)>,
+    rows: Vec<Row>,
+    follows: Vec<Follows>,
+    unmodelled: Vec<Unmodelled>,
+}
+
+impl Vendor {
+    fn dialects(&self, catalogue: &'static Catalogue) -> impl Iterator<Item = Dialect> {
+        let editions = self.editions.iter();
+        editions.map(move |(edition, name, wire)| self.dialect(*edition, name, *wire, catalogue))
+    }
+
+    /// The rows of one edition, which name every clause exactly once.
+    fn dialect(
+        &self,
+        edition: Editions,
+        name: &'static str,
+        wire: Wire,
+        catalogue: &'static Catalogue,
+    ) -> Dialect {
+        let row = |clause: &Clause| {
+            let holds = |row: &&Row| row.clause == *clause && row.editions & edition != 0;
+            let mut rows = self.rows.iter().filter(holds);
+            match (rows.next(), rows.next()) {
+                (Some(row), None) => row.clone(),
+                (None, _) => panic!("{name}: no row for clause {}", clause.name()),
+                (Some(_), Some(_)) => panic!("{name}: two rows for clause {}", clause.name()),
+            }
+        };
+        let rows = Clause::ALL.iter().map(row).collect();
+        let (follows, unmodelled) = (self.follows.clone(), self.unmodelled.clone());
+        Dialect { name, wire, rows, follows, unmodelled, catalogue }
+    }
 }
 
 /// Every dialect name a trace may give, whether or not its table is built.
@@ -191,7 +307,11 @@ pub const NAMES: [&str; 8] =
 /// What setups call encryption by a service's own keys, whatever the vendor.
 pub const SERVICE_KEYS: [&str; 2] = ["s3", "obs"];
 
-static BUILT: LazyLock<Vec<Dialect>> = LazyLock::new(|| vec![obs::seed(), hcp::release_7()]);
+static BUILT: LazyLock<Vec<Dialect>> = LazyLock::new(|| {
+    let vendors =
+        [(obs::vendor(), &rules::obs::CATALOGUE), (hcp::vendor(), &rules::hcp::CATALOGUE)];
+    vendors.iter().flat_map(|(vendor, catalogue)| vendor.dialects(catalogue)).collect()
+});
 
 impl Dialect {
     /// The dialect called `name`, if its table is built.
@@ -202,28 +322,6 @@ impl Dialect {
     /// Every dialect whose table is built.
     pub fn all() -> &'static [Self] {
         &BUILT
-    }
-
-    /// A table of `rows`, which name every clause exactly once.
-    fn of(
-        name: &'static str,
-        wire: Wire,
-        rows: &[Row],
-        follows: Vec<Follows>,
-        unmodelled: Vec<Unmodelled>,
-    ) -> Self {
-        let rows = Clause::ALL
-            .iter()
-            .map(|clause| {
-                let mut named = rows.iter().filter(|row| row.clause == *clause);
-                match (named.next(), named.next()) {
-                    (Some(row), None) => row.clone(),
-                    (None, _) => panic!("{name}: no row for clause {}", clause.name()),
-                    (Some(_), Some(_)) => panic!("{name}: two rows for clause {}", clause.name()),
-                }
-            })
-            .collect();
-        Self { name, wire, rows, follows, unmodelled }
     }
 
     /// The rows, in the order of the clauses.
@@ -242,6 +340,19 @@ impl Dialect {
         let mut mutant = self.clone();
         mutant.rows[clause as usize].permits = permits;
         mutant
+    }
+
+    /// What a request asks for, as far as this dialect describes it.
+    pub fn operation(&self, request: &Request) -> Operation {
+        let operation = request.operation(self.wire.prefix);
+        let class = matches!(operation, Operation::GetBucketClass | Operation::PutBucketClass);
+        let own_name = !class || request.query.has(self.wire.names.bucket_class.0);
+        match operation.scope_where_not_offered() {
+            Some(scope) if !own_name || !self.wire.offers.contains(&operation) => {
+                Operation::Unmodelled(scope)
+            }
+            _ => operation,
+        }
     }
 
     /// The clause of that name, if this dialect leaves it more than one reading.

@@ -10,10 +10,11 @@
 
 use std::num::NonZeroUsize;
 
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Names};
 
 mod copy;
 mod draft;
+mod upload;
 
 pub use draft::{Draft, Fill, Learned, Sending, SourceForm, Which};
 
@@ -84,6 +85,8 @@ pub struct Member {
 pub struct Universe {
     /// What stands before vendor header names.
     pub prefix: &'static str,
+    /// What the vendor calls classes and kinds of encryption.
+    pub names: Names,
     /// The buckets that exist from the start.
     pub buckets: [&'static str; 2],
     /// The keys; one has to be encoded, one has an extension.
@@ -127,9 +130,10 @@ enum Kind {
     PutAcl,
     PutVersioning,
     Restore,
+    Upload,
 }
 
-const KINDS: [(usize, Kind); 12] = [
+const KINDS: [(usize, Kind); 13] = [
     (16, Kind::Put),
     (34, Kind::Copy),
     (14, Kind::Get),
@@ -142,6 +146,7 @@ const KINDS: [(usize, Kind); 12] = [
     (2, Kind::PutAcl),
     (2, Kind::Restore),
     (1, Kind::CreateBucket),
+    (21, Kind::Upload),
 ];
 
 /// A bucket and a key.
@@ -152,6 +157,7 @@ impl Universe {
     pub fn small(dialect: &Dialect) -> Self {
         Self {
             prefix: dialect.wire.prefix,
+            names: dialect.wire.names,
             buckets: ["alpha", "beta"],
             keys: ["one", "two.txt", "dir/größe 50%+1"],
             accounts: [
@@ -181,6 +187,7 @@ impl Universe {
             Kind::PutAcl => self.put_acl(choose),
             Kind::PutVersioning => self.put_versioning(choose),
             Kind::Restore => self.restore(choose),
+            Kind::Upload => self.upload(choose),
         };
         draft.virtual_host = choose.chance(1, 6);
         draft.anonymous = choose.chance(1, 60);
@@ -289,13 +296,13 @@ impl Universe {
         }
         if choose.chance(1, 8) {
             let class = if choose.chance(1, 20) { "FROZEN" } else { choose.pick(&CLASSES) };
-            draft.text(&vendor("storage-class"), class);
+            draft.text(&vendor("storage-class"), self.names.class(class));
         }
         if choose.chance(1, 20) {
             draft.text(&vendor("website-redirect-location"), "/elsewhere");
         }
         if choose.chance(1, 20) {
-            let kind = if choose.chance(1, 20) { "rot13" } else { "aws:kms" };
+            let kind = if choose.chance(1, 20) { "rot13" } else { self.names.kms };
             draft.text(&vendor("server-side-encryption"), kind);
         }
         if choose.chance(1, 40) {

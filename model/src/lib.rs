@@ -12,11 +12,13 @@
 //! | [`http`] | requests and responses as plain data |
 //! | [`wire`] | HTTP to typed request; XML, dates, ranges, the copy-source grammar |
 //! | [`store`] | buckets, version stacks, what is believed of each value, and effects on them |
-//! | [`dialect`] | clauses, their readings, and one table of rows per vendor and edition |
+//! | [`dialect`] | clauses, readings, one table of rows per vendor, and what every rule says |
 //! | [`reply`] | answers with holes: compared with responses, or encoded to bytes |
 //! | [`permitted`] | how plain code yields every permitted outcome |
+//! | [`retention`] | how long an object must be kept |
 //! | [`lookup`], [`placement`], [`settings`], [`preconditions`] | stages that operations share |
 //! | [`copy`] | **the spine**: a copy from request to new store |
+//! | [`multipart`] | an object from parts, and the copy of a part, over the same stages |
 //! | [`object`], [`acl`], [`bucket`], [`restore`] | what a history needs to set up and to look |
 //! | [`step`] | one request in one store: the dispatch over all of them |
 //! | [`trace`] | the JSON Lines of recorded and simulated histories |
@@ -30,7 +32,8 @@
 //! **The spine is code, the rulebook is data.** A *clause* is one decision; its *readings* are the
 //! possible answers. It is asked in exactly one function. A *dialect* is a table with a *row* per
 //! clause: which readings the vendor permits and which rules say so. No stage asks for a vendor.
-//! To find a rule, search for its id: it stands in its row, and the row names its clause.
+//! To find a rule, search for its id: it stands in its row, and the row names its clause. What it
+//! says in one sentence, and on which page, stands in the catalogue, [`dialect::rules`].
 //!
 //! **Freedom is explicit.** Stages are written as if every question had one answer. A
 //! [`permitted::Ruling`] runs them once per reading that makes a difference and returns the set of
@@ -67,6 +70,7 @@ pub mod dialect;
 pub mod generate;
 pub mod http;
 pub mod lookup;
+pub mod multipart;
 pub mod name;
 pub mod object;
 pub mod oracle;
@@ -75,6 +79,7 @@ pub mod placement;
 pub mod preconditions;
 pub mod reply;
 pub mod restore;
+pub mod retention;
 pub mod settings;
 pub mod step;
 pub mod store;

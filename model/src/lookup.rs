@@ -6,15 +6,15 @@
 use std::sync::Arc;
 
 use crate::dialect::clause::{
-    BadVersionId, ClosedBucket, NoTargetBucket, SourceRight, UnversionedDelete,
-    VersionWhileUnversioned, VersionsAddressable,
+    BadVersionId, ClosedBucket, NoTargetBucket, SharedKms, SourceRight, UnversionedDelete,
+    VersionIdForm, VersionWhileUnversioned, VersionsAddressable,
 };
 use crate::name::{BucketName, Key, VersionId};
 use crate::permitted::{Call, Ruling};
 use crate::reply::Shown;
 use crate::store::{
-    Bucket, Change, Field, Object, Origin, Permission, Position, Principal, Reasons, Restore, Seen,
-    Span, Stack, Store, Value, Version, Versioning,
+    Bucket, Change, Encryption, Field, Object, Origin, Permission, Position, Principal, Reasons,
+    Restore, Seen, Span, Stack, Store, Value, Version, Versioning,
 };
 
 /// A version and the place where it stands.
@@ -55,11 +55,11 @@ impl Lookup {
     }
 }
 
-impl Version {
-    /// A version of which nothing is known but that it exists.
-    fn unseen(origin: Origin, is_marker: bool) -> Self {
+impl Object {
+    /// An object of which nothing is known but that it exists.
+    pub fn unseen(origin: Origin) -> Self {
         let hidden = |field| origin.hides(field);
-        let object = Object {
+        Self {
             content: Seen::Hidden(hidden(Field::Content)),
             etag: Seen::Hidden(hidden(Field::ETag)),
             owner: Seen::Hidden(hidden(Field::Owner)),
@@ -72,13 +72,22 @@ impl Version {
             encryption: Seen::Hidden(hidden(Field::Encryption)),
             restore: Restore::Never,
             lock: Seen::Hidden(hidden(Field::Lock)),
+            tags: Seen::Hidden(hidden(Field::Tags)),
+            appendable: false,
+            retention: Seen::Hidden(hidden(Field::Retention)),
             reasons: Reasons::default(),
-        };
+        }
+    }
+}
+
+impl Version {
+    /// A version of which nothing is known but that it exists.
+    fn unseen(origin: Origin, is_marker: bool) -> Self {
         Self {
             origin,
-            id: Seen::Hidden(hidden(Field::Id)),
+            id: Seen::Hidden(origin.hides(Field::Id)),
             modified: Span::ANY,
-            object: (!is_marker).then(|| Arc::new(object)),
+            object: (!is_marker).then(|| Arc::new(Object::unseen(origin))),
         }
     }
 }
@@ -175,7 +184,7 @@ impl Ruling<'_> {
     /// The version that a version parameter selects: `Some(None)` where it selects none, `None`
     /// where it is refused.
     pub fn selected_version(&mut self, bucket: &Bucket, id: &str) -> Option<Option<VersionId>> {
-        let parsed = VersionId::parse(id);
+        let mut parsed = VersionId::parse(id);
         let integers = self.dialect.wire.integer_ids;
         let is_null = parsed.as_ref().is_some_and(VersionId::is_null) && !integers;
         if self.keeps_no_versions(bucket) && !is_null {
@@ -186,6 +195,14 @@ impl Ruling<'_> {
                     None
                 }
             };
+        }
+        let canonical = id.trim().trim_start_matches('0');
+        if integers
+            && canonical != id
+            && canonical.parse::<u128>().is_ok()
+            && self.ask::<VersionIdForm>() == VersionIdForm::AsNumber
+        {
+            parsed = VersionId::parse(canonical);
         }
         match parsed.filter(|it| well_formed(it, integers)) {
             Some(id) => Some(Some(id)),
@@ -230,7 +247,7 @@ impl Ruling<'_> {
         }
         let acl = self.show(&object.acl);
         if acl.known().is_some_and(|it| it.grants(principal, permission)) {
-            return true;
+            return self.is_shared(object);
         }
         let by_bucket = match self.ask::<SourceRight>() {
             SourceRight::ObjectAcl => false,
@@ -242,6 +259,13 @@ impl Ruling<'_> {
         let uncertain =
             bucket.unseen || matches!(acl, Shown::Hidden(_)) || matches!(owner, Shown::Hidden(_));
         by_bucket || (uncertain && self.fork(2) == 0)
+    }
+
+    /// Whether the list of `object` gives others any right to it.
+    fn is_shared(&mut self, object: &Object) -> bool {
+        let encryption = self.show(&object.encryption);
+        !matches!(encryption.known(), Some(Some(Encryption::Kms { .. })))
+            || self.ask::<SharedKms>() == SharedKms::ByAcl
     }
 
     /// Records that this run came to know the versions of a key.

@@ -10,7 +10,7 @@
 //! whose keys it could change. A call may have looked, and a copy read its source, at any instant
 //! since it was sent, so an open call carries what it may have seen since.
 //!
-//! Worlds are kept for each [`part`] of the keys that open calls join: what happens to keys that
+//! Worlds are kept for each part of the keys that open calls join: what happens to keys that
 //! have nothing to do with each other is never multiplied. Parts share what is known of the
 //! service itself.
 //!
@@ -197,7 +197,7 @@ impl<'a> Oracle<'a> {
         let serial = u32::try_from(self.sent_after.len()).unwrap_or(u32::MAX);
         self.sent_after.push(self.answers);
         let request = Request::decode(&sent.request, self.endpoint.as_deref());
-        let operation = request.operation(self.dialect.wire.prefix);
+        let operation = self.dialect.operation(&request);
         let principal = match &sent.principal {
             Principal::Anonymous => Principal::Anonymous,
             Principal::Account(name) => {
@@ -405,22 +405,40 @@ impl Touches {
         let whole = (bucket.clone(), None);
         let one = (bucket.clone(), key.cloned());
         match operation {
-            Operation::CopyObject => {
+            Operation::CopyObject | Operation::CopyPart => {
                 let value = request.vendor(dialect.wire.prefix, "copy-source").unwrap_or_default();
                 touches.sources = world::possible_sources(value);
                 let sources = touches.sources.iter();
                 touches.reads.extend(sources.map(|(at, key)| (at.clone(), Some(key.clone()))));
                 touches.writes.push(one);
             }
-            Operation::PutObject
+            Operation::AppendObject
+            | Operation::PutObject
+            | Operation::AbortUpload
+            | Operation::CompleteUpload
+            | Operation::InitiateUpload
+            | Operation::UploadPart
             | Operation::DeleteObject
             | Operation::PutObjectAcl
+            | Operation::PutRetention
+            | Operation::PutTags
+            | Operation::DeleteTags
             | Operation::RestoreObject => touches.writes.push(one),
-            Operation::CreateBucket | Operation::PutVersioning => touches.writes.push(whole),
-            Operation::GetObject | Operation::HeadObject | Operation::GetObjectAcl => {
-                touches.reads.push(one);
-            }
-            Operation::GetVersioning | Operation::ListVersions => touches.reads.push(whole),
+            Operation::CreateBucket
+            | Operation::DeleteBucketEncryption
+            | Operation::DeleteObjects
+            | Operation::PutBucketClass
+            | Operation::PutBucketEncryption
+            | Operation::PutVersioning => touches.writes.push(whole),
+            Operation::GetObject
+            | Operation::HeadObject
+            | Operation::GetObjectAcl
+            | Operation::GetTags
+            | Operation::ListParts => touches.reads.push(one),
+            Operation::GetBucketClass
+            | Operation::GetVersioning
+            | Operation::ListObjects
+            | Operation::ListVersions => touches.reads.push(whole),
             Operation::Unmodelled(Scope::Nothing) => {}
             Operation::Unmodelled(Scope::Key) => touches.writes.push(one),
             Operation::Unmodelled(Scope::Bucket) => touches.writes.push(whole),

@@ -12,6 +12,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::dialect::clause::{
+    ConflictCode, ErrorOrder, HeadErrorCode, MarkerVersionCode, UnknownVersionCode,
+};
 use crate::dialect::{Candidates, Clause, Dialect, Reading, Refusal};
 use crate::name::{BucketName, Key, VersionId};
 use crate::reply::{ReplyPattern, Shown, Why};
@@ -22,6 +25,8 @@ use crate::store::{
 };
 pub use crate::trace::Credentials;
 use crate::wire::Request;
+
+mod order;
 
 /// The readings still possible, per clause; a clause that is absent has all that its row permits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -254,11 +259,20 @@ pub struct Ruling<'a> {
     assuming: Assumptions,
     because: Why,
     reasons: Reasons,
-    refusals: Vec<(ReplyPattern, Why)>,
+    refusals: Vec<Refused>,
+    is_copy: bool,
     success: Option<ReplyPattern>,
     effect: Effect,
     binds: Bindings,
     excludes: Vec<(HiddenId, VersionId)>,
+}
+
+/// A recorded error.
+#[derive(Debug)]
+struct Refused {
+    clause: Clause,
+    reply: ReplyPattern,
+    why: Why,
 }
 
 impl<'a> Ruling<'a> {
@@ -270,6 +284,7 @@ impl<'a> Ruling<'a> {
             because: Why::default(),
             reasons: Reasons::default(),
             refusals: Vec::new(),
+            is_copy: false,
             success: None,
             effect: Effect::default(),
             binds: Bindings::new(),
@@ -306,7 +321,7 @@ impl<'a> Ruling<'a> {
         let possible = self.possible::<R>();
         let mut cases: Vec<(Candidates, Seen<T>)> = Vec::new();
         for reading in &possible {
-            let value = value(*reading).given(R::CLAUSE as u8, reading.index());
+            let value = value(*reading).given(R::CLAUSE as u16, reading.index());
             match cases.iter_mut().find(|(_, it)| *it == value) {
                 Some((set, _)) => *set |= 1 << reading.index(),
                 None => cases.push((1 << reading.index(), value)),
@@ -318,7 +333,7 @@ impl<'a> Ruling<'a> {
         if let [(_, value)] = &cases[..] {
             return value.clone();
         }
-        Seen::ByReading(Arc::new(ByReading { clause: R::CLAUSE as u8, cases }))
+        Seen::ByReading(Arc::new(ByReading { clause: R::CLAUSE as u16, cases }))
     }
 
     /// A held value as an answer shows it: the run forks over the readings that tell it apart.
@@ -382,15 +397,109 @@ impl<'a> Ruling<'a> {
         }
     }
 
+    /// Runs `stages` as if they were a request of their own: what they answer, an error if any
+    /// check of theirs refuses, and what they change. Of several errors one is chosen anew.
+    pub fn apart(
+        &mut self,
+        stages: impl FnOnce(&mut Self),
+    ) -> (Result<ReplyPattern, ReplyPattern>, Effect) {
+        let refusals = std::mem::take(&mut self.refusals);
+        let success = self.success.take();
+        let before = self.effect.0.len();
+        stages(self);
+        let refused = std::mem::replace(&mut self.refusals, refusals);
+        let answer = std::mem::replace(&mut self.success, success);
+        if refused.is_empty() {
+            let answer = answer.expect("stages that refuse nothing conclude with an answer");
+            return (Ok(answer), Effect(self.effect.0[before..].to_vec()));
+        }
+        let Refused { reply, why, .. } = &refused[self.path.choose(refused.len())];
+        let reply = reply.clone();
+        self.because.add(why);
+        let learned = self.effect.0.split_off(before).into_iter();
+        let learned = Effect(learned.filter(|it| matches!(it, Change::Reveal(..))).collect());
+        self.effect.0.extend(learned.0.iter().cloned());
+        (Err(reply), learned)
+    }
+
+    /// The name of the next version that `call` makes.
+    pub fn made(&self, call: &Call<'_>) -> Origin {
+        let pushed = self.effect.0.iter().filter(|it| matches!(it, Change::Push { .. })).count();
+        Origin::made_by_part(call.number, u32::try_from(pushed).unwrap_or(u32::MAX))
+    }
+
     /// The headers of the latest recorded error, to add what that error alone wears.
     pub fn last_refusal(&mut self) -> Option<&mut ReplyPattern> {
-        self.refusals.last_mut().map(|(reply, _)| reply)
+        self.refusals.last_mut().map(|it| &mut it.reply)
+    }
+
+    /// Adds to the reasons of the latest recorded error a clause that it hangs on too.
+    pub fn rest_on<R: Reading>(&mut self) {
+        let why = self.reason::<R>();
+        if let Some(refused) = self.refusals.last_mut() {
+            refused.why.add(&why);
+        }
+    }
+
+    /// What the answer of a `HEAD` tells of the recorded errors: code and status, or status alone.
+    pub fn refuse_without_body(&mut self) {
+        if self.refusals.is_empty() {
+            return;
+        }
+        let told = self.ask::<HeadErrorCode>();
+        let why = self.reason::<HeadErrorCode>();
+        for refused in &mut self.refusals {
+            refused.why.add(&why);
+            if told == HeadErrorCode::Nowhere {
+                refused.reply.code = None;
+            }
+        }
+    }
+
+    /// Adds a clause to the reasons of the success without asking how it is read: all its readings
+    /// come to the same here.
+    pub fn mention<R: Reading>(&mut self) {
+        let why = self.reason::<R>();
+        self.because.add(&why);
     }
 
     fn refuse_with(&mut self, clause: Clause, reading: Option<u8>, refusal: Refusal) {
         let mut why = Why::default();
         why.push(clause, reading);
-        self.refusals.push((ReplyPattern::error(refusal), why));
+        let coded = match (clause, refusal.status) {
+            _ if refusal.code.is_some() => None,
+            (Clause::NamedMarker, 404) => self.code::<MarkerVersionCode>(&mut why),
+            (Clause::UnknownVersion | Clause::BadVersionId, 404) => {
+                self.code::<UnknownVersionCode>(&mut why)
+            }
+            (_, 409) => self.code::<ConflictCode>(&mut why),
+            _ => None,
+        };
+        let refusal = coded.unwrap_or(refusal);
+        let reply = ReplyPattern::error(refusal);
+        self.refusals.push(Refused { clause, reply, why });
+    }
+
+    /// Adds to the latest recorded error the reading of a clause that had a part in it, where this
+    /// run asked for one.
+    pub fn blame<R: Reading>(&mut self) {
+        let asked = self.because.readings().any(|(clause, _)| clause == R::CLAUSE);
+        let reason = self.reason::<R>();
+        if let Some(refused) = self.refusals.last_mut().filter(|_| asked) {
+            refused.why.add(&reason);
+        }
+    }
+
+    /// The refusal that a clause about nothing but error codes makes of one without a code.
+    fn code<R: Reading>(&mut self, why: &mut Why) -> Option<Refusal> {
+        let reading = self.ask::<R>();
+        why.push(R::CLAUSE, Some(reading.index()));
+        reading.refusal()
+    }
+
+    /// Says that the request is a copy: of copies the order of checks may be documented.
+    pub fn order_as_copy(&mut self) {
+        self.is_copy = true;
     }
 
     /// Whether an error is recorded: what comes after need not be worked out.
@@ -406,7 +515,7 @@ impl<'a> Ruling<'a> {
     /// Records that the request fails after its answer began: nothing changes.
     pub fn fail_late(&mut self, reply: ReplyPattern) {
         self.success = Some(reply);
-        self.effect.0.retain(|it| matches!(it, Change::Reveal(..)));
+        self.effect.0.retain(Change::is_learned);
     }
 
     /// The reason that a clause already asked gives.
@@ -444,7 +553,7 @@ impl<'a> Ruling<'a> {
 
     /// A number for the next version this run meets that nobody had seen.
     pub fn met(&self) -> u32 {
-        let met = self.effect.0.iter().filter(|it| matches!(it, Change::Reveal(..))).count();
+        let met = self.effect.0.iter().filter(|it| it.is_learned()).count();
         u32::try_from(met).unwrap_or(u32::MAX).saturating_add(1)
     }
 
@@ -461,7 +570,7 @@ impl<'a> Ruling<'a> {
     /// Adds a reason to a field of the object being built.
     fn give_reason(&mut self, field: Field, clause: Clause, reading: Option<u8>) {
         let reasons = self.reasons.0.entry(field).or_default();
-        reasons.push((clause as u8, reading.unwrap_or(Why::ANY)));
+        reasons.push((clause as u16, reading.unwrap_or(Why::ANY)));
     }
 
     /// The reasons of the fields decided so far.
@@ -486,7 +595,25 @@ impl<'a> Ruling<'a> {
         possible
     }
 
-    fn conclude(self) -> Vec<Outcome> {
+    /// Which of the recorded errors may be reported: where checks have an order, those of the first
+    /// step that has any, and those that may come at any time.
+    fn reported(&mut self) -> Vec<Refused> {
+        let mut refusals = std::mem::take(&mut self.refusals);
+        if refusals.windows(2).all(|it| it[0].reply == it[1].reply) {
+            return refusals;
+        }
+        let order = self.ask::<ErrorOrder>();
+        let step = |it: &Refused| order::step(order, it.clause, self.is_copy);
+        let first = refusals.iter().filter_map(step).min();
+        refusals.retain(|it| step(it) <= first);
+        for refused in &mut refusals {
+            refused.why.push(ErrorOrder::CLAUSE, Some(order.index()));
+        }
+        refusals
+    }
+
+    fn conclude(mut self) -> Vec<Outcome> {
+        let refusals = self.reported();
         let outcome = |reply, effect, because| Outcome {
             reply,
             effect,
@@ -495,13 +622,12 @@ impl<'a> Ruling<'a> {
             binds: self.binds.clone(),
             excludes: self.excludes.clone(),
         };
-        if !self.refusals.is_empty() {
-            let learned = self.effect.0.iter().filter(|it| matches!(it, Change::Reveal(..)));
+        if !refusals.is_empty() {
+            let learned = self.effect.0.iter().filter(|it| it.is_learned());
             let learned = Effect(learned.cloned().collect());
-            return self
-                .refusals
-                .iter()
-                .map(|(reply, why)| outcome(reply.clone(), learned.clone(), why.clone()))
+            return refusals
+                .into_iter()
+                .map(|it| outcome(it.reply, learned.clone(), it.why))
                 .collect();
         }
         let reply =

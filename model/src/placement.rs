@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::dialect::clause::{
-    EnabledWrite, FolderTarget, LockedMetadata, LockedTarget, OntoMarker, QuotaExceeded,
-    ReplaceOntoOther, SuspendedVersionHeader, SuspendedWrite, UnversionedId,
-    UnversionedSelfReplace, UnversionedTarget,
+    EnabledWrite, FolderTarget, LockReach, LockedTarget, OntoMarker, OverwriteByCopy,
+    OverwriteOption, QuotaExceeded, ReplaceOntoOther, RetainedOverwrite, SuspendedVersionHeader,
+    SuspendedWrite, UnspecifiedRetention, UnversionedId, UnversionedSelfReplace, UnversionedTarget,
 };
 use crate::lookup::{Found, Lookup};
 use crate::name::{Key, VersionId};
@@ -18,7 +18,9 @@ use crate::store::{
 /// What a write is to the object that stands there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Write {
-    /// An upload, or a copy that keeps its source's metadata.
+    /// An upload.
+    Upload,
+    /// A copy that keeps its source's metadata.
     Plain,
     /// A copy with new metadata, from another object.
     Replace,
@@ -72,6 +74,7 @@ impl Ruling<'_> {
         target: Target<'_>,
         write: Write,
     ) -> Option<Place> {
+        let bucket = store.bucket(target.bucket)?;
         let conflict = match self.ask::<UnversionedTarget>() {
             UnversionedTarget::Overwrite => return Some(Place::Push(Displaces::Everything)),
             conflict @ UnversionedTarget::Conflict => conflict,
@@ -84,17 +87,26 @@ impl Ruling<'_> {
             }
             Lookup::Object(found, object) => (found, object),
         };
+        if bucket.options.overwrite && self.overwrites(write) {
+            return self.overwrite(call, &object, Displaces::Newest);
+        }
         match write {
-            Write::Plain => self.refuse_as(conflict),
+            Write::Upload | Write::Plain => self.refuse_as(conflict),
             Write::Replace => match self.ask::<ReplaceOntoOther>() {
-                ReplaceOntoOther::MetadataOnly => return self.in_place(call, found, object),
-                ReplaceOntoOther::Overwrite => return Some(Place::Push(Displaces::Everything)),
+                ReplaceOntoOther::MetadataOnly => return Some(Place::InPlace(found, object)),
+                ReplaceOntoOther::Overwrite => {
+                    return self.overwrite(call, &object, Displaces::Everything);
+                }
+                ReplaceOntoOther::OverwriteIfOption if bucket.options.overwrite => {
+                    return self.overwrite(call, &object, Displaces::Newest);
+                }
+                ReplaceOntoOther::OverwriteIfOption => self.refuse_as(conflict),
                 refusal @ ReplaceOntoOther::Conflict => self.refuse_as(refusal),
             },
             Write::SelfReplace => match self.ask::<UnversionedSelfReplace>() {
-                UnversionedSelfReplace::InPlace => return self.in_place(call, found, object),
+                UnversionedSelfReplace::InPlace => return Some(Place::InPlace(found, object)),
                 UnversionedSelfReplace::Overwrite => {
-                    return Some(Place::Push(Displaces::Everything));
+                    return self.overwrite(call, &object, Displaces::Everything);
                 }
                 refusal @ UnversionedSelfReplace::Conflict => self.refuse_as(refusal),
             },
@@ -102,26 +114,26 @@ impl Ruling<'_> {
         None
     }
 
-    /// A rewrite of `object` where it stands. Which new metadata a locked object may get is a
-    /// setting of its bucket that no answer shows; an object without any may always get some
-    /// (HCP-META-017).
-    pub fn in_place(
+    /// Where a write goes that takes the place of `object`; nowhere while that must be kept.
+    fn overwrite(
         &mut self,
         call: &Call<'_>,
-        found: Found,
-        object: Arc<Object>,
+        object: &Object,
+        displaces: Displaces,
     ) -> Option<Place> {
-        let has_metadata = object.metadata.known().is_none_or(|it| !it.is_empty());
-        let only_allows = 1 << LockedMetadata::Allow as u8;
-        if self.candidates::<LockedMetadata>() != only_allows
-            && has_metadata
-            && self.is_locked(call, &object)
-            && self.fork(2) == 1
-            && self.refuse::<LockedMetadata>()
-        {
-            return None;
-        }
-        Some(Place::InPlace(found, object))
+        let refused = self.is_locked(call, object) && self.refuse::<RetainedOverwrite>();
+        (!refused).then_some(Place::Push(displaces))
+    }
+
+    /// Whether a bucket whose objects may be overwritten lets this write do so; a copy with new
+    /// metadata has a clause of its own.
+    fn overwrites(&mut self, write: Write) -> bool {
+        let allowed = match write {
+            Write::Upload => true,
+            Write::Plain => self.ask::<OverwriteByCopy>() == OverwriteByCopy::Replaces,
+            Write::Replace | Write::SelfReplace => false,
+        };
+        allowed && self.ask::<OverwriteOption>() == OverwriteOption::Replaces
     }
 
     fn refuse_locked_target(&mut self, store: &Store, call: &Call<'_>, target: Target<'_>) {
@@ -131,14 +143,30 @@ impl Ruling<'_> {
         }
         let current = self.current(store, call, target.bucket, target.key);
         if let Some((_, object)) = current.object()
-            && self.is_locked(call, object)
+            && self.bars_new_versions(call, object)
         {
             self.refuse::<LockedTarget>();
+            self.blame::<UnspecifiedRetention>();
         }
     }
 
-    /// Whether `object` is locked when `call` takes effect; the run forks where that is not known.
+    /// Whether `object` must be kept or its version is locked when `call` takes effect; the run
+    /// forks where that is not known.
     pub fn is_locked(&mut self, call: &Call<'_>, object: &Object) -> bool {
+        self.is_retained(call, object) || self.is_version_locked(call, object)
+    }
+
+    /// Whether nothing may come upon `object` when `call` takes effect; a lock may keep no more
+    /// than its own version.
+    pub fn bars_new_versions(&mut self, call: &Call<'_>, object: &Object) -> bool {
+        self.is_retained(call, object)
+            || (self.is_version_locked(call, object)
+                && self.ask::<LockReach>() == LockReach::NewVersions)
+    }
+
+    /// Whether its version is locked when `call` takes effect; the run forks where that is not
+    /// known.
+    pub fn is_version_locked(&mut self, call: &Call<'_>, object: &Object) -> bool {
         match self.show(&object.lock) {
             Shown::Known(None) => false,
             Shown::Known(Some(lock)) if lock.retain_until > call.window.latest => true,
@@ -187,12 +215,21 @@ impl Ruling<'_> {
         id: Seen<VersionId>,
         object: Object,
     ) {
-        let version = Version {
-            origin: call.origin(),
-            id,
-            modified: call.window,
-            object: Some(Arc::new(object)),
-        };
+        self.push_at(call.window, call, target, displaces, id, object);
+    }
+
+    /// As [`Ruling::push`], at an instant of its own.
+    pub fn push_at(
+        &mut self,
+        modified: Span,
+        call: &Call<'_>,
+        target: Target<'_>,
+        displaces: Displaces,
+        id: Seen<VersionId>,
+        object: Object,
+    ) {
+        let version =
+            Version { origin: call.origin(), id, modified, object: Some(Arc::new(object)) };
         self.change(Change::Push {
             bucket: target.bucket.clone(),
             key: target.key.clone(),
@@ -228,11 +265,19 @@ impl Ruling<'_> {
     }
 }
 
-/// Whether the name denotes a folder: something stands below it.
+/// Whether the name is that of a folder, as an upload spells it.
+pub fn is_folder_name(key: &Key) -> bool {
+    key.as_str().ends_with('/')
+}
+
+/// Whether the name denotes a folder: one was made there, or something stands below it.
 pub fn is_folder(bucket: &Bucket, key: &Key) -> bool {
     let name = key.as_str().strip_suffix('/').unwrap_or(key.as_str());
     let inside = format!("{name}/");
     let Some(first) = Key::parse(&inside) else { return false };
+    if bucket.folders.contains(&first) {
+        return true;
+    }
     let below = bucket.keys_from(&first).next();
     below.is_some_and(|(it, _)| it.as_str().starts_with(&inside) && it != key)
 }

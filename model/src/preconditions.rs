@@ -1,15 +1,16 @@
 //! Conditions on the version that a request reads: four headers, alone and together.
 
 use crate::dialect::clause::{
-    BadDate, ConditionFailed, ConditionHeaders, ConditionPair, DateConditionClash, DatePrecision,
-    FutureDate, ModifiedSinceSense, OddConditions, ReadConditionFailed, ReadNotModified,
+    BadDate, ConditionElement, ConditionFailed, ConditionPair, DateConditionClash, DateForms,
+    DatePrecision, FutureDate, ModifiedSinceSense, OddConditions, PairedConditions,
+    ReadConditionElement, ReadConditionFailed, ReadNotModified, RepeatedCondition,
     TagConditionClash, TagForm, TagList, TagStar,
 };
 use crate::name::{ETag, Timestamp};
 use crate::permitted::{Call, Ruling};
-use crate::reply::Shown;
+use crate::reply::{BodyPattern, Shown};
 use crate::store::{Field, Object, Span, Value, Version};
-use crate::wire::date::parse_http_date;
+use crate::wire::date::{parse_http_date, parse_rfc1123};
 use crate::wire::etags::{Written, parse_etags};
 
 /// Which of the four conditions a header states.
@@ -21,8 +22,7 @@ enum Kind {
     UnmodifiedSince,
 }
 
-/// The conditions of a request, in the order they were sent; of repeats the first counts
-/// (HCP-COND-011).
+/// The conditions of a request, in the order they were sent, each once.
 #[derive(Clone, Debug, Default)]
 pub struct Preconditions(Vec<(Kind, String)>);
 
@@ -35,26 +35,38 @@ const NAMES: [(&str, Kind); 4] = [
 
 impl Preconditions {
     /// The conditions a copy states on its source.
-    pub fn of_copy(ruling: &Ruling<'_>, call: &Call<'_>) -> Self {
-        Self::of(call, &format!("{}copy-source-", ruling.dialect.wire.prefix))
+    pub fn of_copy(ruling: &mut Ruling<'_>, call: &Call<'_>) -> Self {
+        let prefix = format!("{}copy-source-", ruling.dialect.wire.prefix);
+        Self::of(ruling, call, &prefix)
     }
 
     /// The conditions a read states on its object.
-    pub fn of_read(call: &Call<'_>) -> Self {
-        Self::of(call, "")
+    pub fn of_read(ruling: &mut Ruling<'_>, call: &Call<'_>) -> Self {
+        Self::of(ruling, call, "")
     }
 
-    fn of(call: &Call<'_>, prefix: &str) -> Self {
+    fn of(ruling: &mut Ruling<'_>, call: &Call<'_>, prefix: &str) -> Self {
         let mut stated: Vec<(Kind, String)> = Vec::new();
         for (name, value) in &call.request.headers.0 {
             let name = name.to_ascii_lowercase();
             let Some(name) = name.strip_prefix(prefix) else { continue };
             let Some((_, kind)) = NAMES.iter().find(|(it, _)| *it == name) else { continue };
-            if !stated.iter().any(|(it, _)| it == kind) {
-                stated.push((*kind, value.trim().to_owned()));
+            match stated.iter_mut().find(|(it, _)| it == kind) {
+                None => stated.push((*kind, value.trim().to_owned())),
+                Some((_, known)) if known == value.trim() => {}
+                Some((_, known)) => {
+                    if ruling.ask::<RepeatedCondition>() == RepeatedCondition::Last {
+                        value.trim().clone_into(known);
+                    }
+                }
             }
         }
         Self(stated)
+    }
+
+    /// Whether none is stated.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn has(&self, kind: Kind) -> bool {
@@ -69,7 +81,7 @@ impl Preconditions {
         object: &Object,
         call: &Call<'_>,
     ) {
-        if self.0.is_empty() || ruling.ask::<ConditionHeaders>() == ConditionHeaders::Ignored {
+        if self.0.is_empty() {
             return;
         }
         let Some(first_only) = self.combine(ruling) else { return };
@@ -83,8 +95,13 @@ impl Preconditions {
         let excused = failed == [Kind::UnmodifiedSince]
             && self.has(Kind::Match)
             && ruling.ask::<ConditionPair>() == ConditionPair::AwsPrecedence;
-        if !failed.is_empty() && !excused {
-            ruling.refuse::<ConditionFailed>();
+        if !failed.is_empty() && !excused && ruling.refuse::<ConditionFailed>() {
+            ruling.blame::<RepeatedCondition>();
+            ruling.blame::<ConditionPair>();
+            if self.has(Kind::ModifiedSince) || self.has(Kind::UnmodifiedSince) {
+                ruling.rest_on::<DateForms>();
+            }
+            name_failed(ruling, &failed);
         }
     }
 
@@ -92,6 +109,11 @@ impl Preconditions {
     /// combination is refused.
     fn combine(&self, ruling: &mut Ruling<'_>) -> Option<bool> {
         let both = |one, two| self.has(one) && self.has(two);
+        let paired =
+            both(Kind::Match, Kind::UnmodifiedSince) || both(Kind::NoneMatch, Kind::ModifiedSince);
+        if paired && ruling.refuse::<PairedConditions>() {
+            return None;
+        }
         let mut first_only = false;
         if both(Kind::Match, Kind::NoneMatch) {
             if ruling.refuse::<TagConditionClash>() {
@@ -127,10 +149,49 @@ impl Preconditions {
                 continue;
             }
             match kind {
-                Kind::Match | Kind::UnmodifiedSince => ruling.refuse::<ReadConditionFailed>(),
-                Kind::NoneMatch | Kind::ModifiedSince => ruling.refuse::<ReadNotModified>(),
-            };
+                Kind::NoneMatch | Kind::ModifiedSince => drop(ruling.refuse::<ReadNotModified>()),
+                Kind::Match | Kind::UnmodifiedSince => {
+                    let refused = ruling.refuse::<ReadConditionFailed>();
+                    if refused
+                        && ruling.ask::<ReadConditionElement>() == ReadConditionElement::HeaderName
+                    {
+                        ruling.rest_on::<ReadConditionElement>();
+                        name_conditions(ruling, vec![spelled(*kind).to_owned()]);
+                    }
+                }
+            }
         }
+    }
+}
+
+/// Puts the condition that failed into the error document of a copy, where documents say it stands
+/// there; of several that failed it may be any.
+fn name_failed(ruling: &mut Ruling<'_>, failed: &[Kind]) {
+    let element = ruling.ask::<ConditionElement>();
+    ruling.rest_on::<ConditionElement>();
+    let start = match element {
+        ConditionElement::Unsaid => return,
+        ConditionElement::Absent => return name_conditions(ruling, Vec::new()),
+        ConditionElement::ShortName => String::new(),
+        ConditionElement::LongName => format!("{}copy-source-", ruling.dialect.wire.prefix),
+    };
+    let names = failed.iter().map(|it| format!("{start}{}", spelled(*it))).collect();
+    name_conditions(ruling, names);
+}
+
+fn name_conditions(ruling: &mut Ruling<'_>, names: Vec<String>) {
+    if let Some(reply) = ruling.last_refusal() {
+        reply.body.0 = BodyPattern::Unmet(names);
+    }
+}
+
+/// The header of a condition, as manuals spell it.
+fn spelled(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Match => "If-Match",
+        Kind::NoneMatch => "If-None-Match",
+        Kind::ModifiedSince => "If-Modified-Since",
+        Kind::UnmodifiedSince => "If-Unmodified-Since",
     }
 }
 
@@ -147,7 +208,11 @@ fn holds(
         Kind::Match => tag_matches(ruling, value, object),
         Kind::NoneMatch => !tag_matches(ruling, value, object),
         Kind::ModifiedSince | Kind::UnmodifiedSince => {
-            let Some(date) = parse_http_date(value) else {
+            let date = match ruling.ask::<DateForms>() {
+                DateForms::Three => parse_http_date(value),
+                DateForms::Rfc1123Only => parse_rfc1123(value),
+            };
+            let Some(date) = date else {
                 // A refused date is recorded; an ignored one holds.
                 ruling.refuse::<BadDate>();
                 return true;

@@ -6,34 +6,40 @@
 
 use std::collections::BTreeMap;
 
-use crate::dialect::{Clause, Dialect, Refusal};
+use crate::dialect::{Clause, Dialect, Refusal, Wire};
 use crate::name::{BucketName, ETag, Key, VersionId};
 use crate::store::{
-    AccountName, Acl, Content, HiddenId, Metadata, Span, SystemHeaders, Versioning,
+    AccountName, Acl, Content, HiddenId, Metadata, Span, SystemHeaders, Term, UploadId, Versioning,
 };
 
-mod compare;
-mod encode;
+use crate::wire::xml::Element;
 
-pub use compare::{Comparison, Mismatch, Observed, SYSTEM_HEADERS, parse_grants};
+mod compare;
+mod document;
+mod encode;
+mod grants;
+
+pub use compare::{Comparison, Mismatch, Observed, SYSTEM_HEADERS};
+pub use document::{DeletedEntry, ObjectListing};
 pub use encode::Emission;
+pub use grants::parse_grants;
 
 /// The readings something rests on: clause and reading, or the clause alone where several agree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Why(Vec<(u8, u8)>);
+pub struct Why(Vec<(u16, u8)>);
 
 impl Why {
     /// Stands for "whatever reading".
     pub const ANY: u8 = u8::MAX;
 
     /// The reasons a belief was given.
-    pub fn of(reasons: Option<&Vec<(u8, u8)>>) -> Self {
+    pub fn of(reasons: Option<&Vec<(u16, u8)>>) -> Self {
         Self(reasons.cloned().unwrap_or_default())
     }
 
     /// Adds a reading of `clause`.
     pub fn push(&mut self, clause: Clause, reading: Option<u8>) {
-        let reason = (clause as u8, reading.unwrap_or(Self::ANY));
+        let reason = (clause as u16, reading.unwrap_or(Self::ANY));
         if !self.0.contains(&reason) {
             self.0.push(reason);
         }
@@ -104,10 +110,18 @@ macro_rules! headers {
             pub fn name(self, prefix: &str) -> String {
                 match self { $(Self::$Header => headers!(@name $scope prefix $name),)+ }
             }
+
+            fn on_wire(self, wire: &Wire) -> String {
+                match self { $(Self::$Header => headers!(@wire $scope wire $name),)+ }
+            }
         }
     };
     (@name vendor $prefix:ident $name:literal) => { format!("{}{}", $prefix, $name) };
     (@name plain $prefix:ident $name:literal) => { $name.to_owned() };
+    (@name extension $prefix:ident $name:literal) => { $name.to_owned() };
+    (@wire vendor $wire:ident $name:literal) => { format!("{}{}", $wire.prefix, $name) };
+    (@wire plain $wire:ident $name:literal) => { $name.to_owned() };
+    (@wire extension $wire:ident $name:literal) => { format!("{}{}", $wire.extension, $name) };
 }
 
 headers! {
@@ -133,7 +147,7 @@ headers! {
     Restore = vendor "restore",
     /// The encryption of the object.
     Encryption = vendor "server-side-encryption",
-    /// The key of the key management service.
+    /// The key of the key management service; see [`Header::on`].
     EncryptionKeyId = vendor "server-side-encryption-aws-kms-key-id",
     /// The algorithm of a customer key.
     CustomerAlgorithm = vendor "server-side-encryption-customer-algorithm",
@@ -143,12 +157,28 @@ headers! {
     LockMode = vendor "object-lock-mode",
     /// Until when the object is locked.
     LockUntil = vendor "object-lock-retain-until-date",
+    /// Who pays, where the requester said so.
+    RequestPayer = vendor "request-payer",
+    /// How long the object must be kept.
+    Retention = extension "retention",
+    /// Whether it is on hold.
+    Hold = extension "retentionhold",
     /// Whether the requester pays.
     RequestCharged = vendor "request-charged",
     /// The media type of the object.
     ContentType = plain "Content-Type",
     /// The number of bytes of the object.
     ContentLength = plain "Content-Length",
+}
+
+impl Header {
+    /// Its name on the wire of a dialect.
+    pub fn on(self, wire: &Wire) -> String {
+        match self {
+            Self::EncryptionKeyId => format!("{}{}", wire.prefix, wire.names.kms_key),
+            _ => self.on_wire(wire),
+        }
+    }
 }
 
 /// What one header must be.
@@ -160,6 +190,17 @@ pub enum Expected {
     Anything,
     /// Exactly this.
     Text(String),
+    /// This or something else: the documents say that it stands there, not what it says.
+    Some(String),
+    /// An address that goes on, behind this, with what was made.
+    Address {
+        /// What it begins with.
+        start: String,
+        /// What a service of ours puts behind it, before the entity tag.
+        rest: String,
+        /// The entity tag that ends it.
+        etag: Shown<ETag>,
+    },
     /// A version id.
     Id(Shown<VersionId>),
     /// An entity tag.
@@ -170,8 +211,15 @@ pub enum Expected {
     Learned(HiddenId),
     /// The end of a restore, compared to the day.
     RestoredUntil(Span, HiddenId),
+    /// One of these.
+    Among(&'static [&'static str]),
+    /// The end of a retention.
+    Retained(Term),
     /// A number of bytes; the id learns what is shown.
     Size(Option<u64>, HiddenId),
+    /// The id of a managed key: this one or, where none was asked for, some default one; and
+    /// whether it is named by region and domain.
+    KeyId(Option<String>, bool),
 }
 
 /// One entry of a version listing.
@@ -227,6 +275,42 @@ pub struct Listing {
     pub oldest_first: bool,
 }
 
+/// One entry of a list of parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedPart {
+    /// Its number.
+    pub number: u32,
+    /// When it was stored.
+    pub modified: (Span, HiddenId),
+    /// Its entity tag.
+    pub etag: Shown<ETag>,
+    /// Its size, and the name of its content.
+    pub size: (Option<u64>, HiddenId),
+}
+
+/// A list of parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartListing {
+    /// The bucket and key of the object to come.
+    pub at: (BucketName, Key),
+    /// The id of the upload.
+    pub id: UploadId,
+    /// Who owns the object to come.
+    pub owner: Shown<Option<AccountName>>,
+    /// Its class.
+    pub class: Shown<String>,
+    /// The number after which the list starts.
+    pub marker: u32,
+    /// The most entries it may have.
+    pub max_parts: usize,
+    /// Whether entries are left over.
+    pub truncated: bool,
+    /// The entries, in order.
+    pub parts: Vec<ListedPart>,
+    /// Whether there may be parts that nobody has seen: then entries are not compared.
+    pub unseen: bool,
+}
+
 /// The part of an object that a read sends: first and last byte, and the size of the whole.
 pub type Part = (u64, u64, u64);
 
@@ -246,8 +330,12 @@ pub enum BodyPattern {
     },
     /// An error document with the pattern's code.
     Error,
-    /// The result of a copy.
+    /// An error document that names one of these conditions; none, where there are none.
+    Unmet(Vec<String>),
+    /// The result of a copy, of an object or of a part.
     CopyResult {
+        /// What its root is called.
+        root: &'static str,
         /// When the target was made.
         modified: (Span, HiddenId),
         /// Its entity tag.
@@ -257,12 +345,34 @@ pub enum BodyPattern {
     LateError,
     /// Likewise: no byte.
     LateNothing,
-    /// Likewise: a result without an entity tag.
-    LateResult,
+    /// Likewise: a result, whose root is called so, without an entity tag.
+    LateResult(&'static str),
+    /// That an upload has begun.
+    UploadBegun {
+        /// The bucket and key of the object to come.
+        at: (BucketName, Key),
+        /// The id of the upload.
+        id: Shown<UploadId>,
+    },
+    /// That the parts of an upload have become an object.
+    Assembled {
+        /// The bucket and key of the object.
+        at: (BucketName, Key),
+        /// Its entity tag.
+        etag: Shown<ETag>,
+    },
+    /// The parts of an upload.
+    Parts(Box<PartListing>),
     /// Whether a bucket keeps versions.
     Versioning(Versioning),
     /// A version listing.
     Versions(Box<Listing>),
+    /// A document whose elements are all known; their order counts for nothing.
+    Document(Element),
+    /// What became of each of several deletes.
+    Deleted(Vec<DeletedEntry>),
+    /// A list of objects.
+    Objects(Box<ObjectListing>),
     /// An access control list.
     Acl {
         /// The owner.

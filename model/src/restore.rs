@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::dialect::clause::{
     FirstRestore, MalformedRestore, NoReadRight, NoSourceKey, ReadNamedMarker, RestoreAgain,
-    RestoreDays, RestoreInProgress, RestoreNotArchived, RestoreShortens, UnknownVersion,
+    RestoreDays, RestoreInProgress, RestoreNotArchived, RestoreOfMarker, RestoreShortens,
+    RestoreTiers, UnknownVersion,
 };
 use crate::lookup::Lookup;
 use crate::object::{addressed_version, is_archive, restored};
@@ -27,6 +28,7 @@ pub fn restore_object(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
         absent => {
             match (absent, named.by_id) {
                 (Lookup::Marker(_), true) => ruling.refuse::<ReadNamedMarker>(),
+                (Lookup::Marker(_), false) => ruling.refuse::<RestoreOfMarker>(),
                 (_, true) => ruling.refuse::<UnknownVersion>(),
                 (_, false) => ruling.refuse::<NoSourceKey>(),
             };
@@ -80,9 +82,13 @@ pub fn restore_object(ruling: &mut Ruling<'_>, store: &Store, call: &Call<'_>) {
 fn requested_days(ruling: &mut Ruling<'_>, call: &Call<'_>) -> Option<u32> {
     let document = call.request.body.text().and_then(|it| xml::parse(it).ok());
     let root = document.filter(|it| it.name == "RestoreRequest");
-    let job = root.as_ref().and_then(|it| it.child("GlacierJobParameters"));
+    let (job, tiers): (_, &[&str]) = match ruling.ask::<RestoreTiers>() {
+        RestoreTiers::GlacierJob => ("GlacierJobParameters", &["Expedited", "Standard", "Bulk"]),
+        RestoreTiers::RestoreJob => ("RestoreJob", &["Expedited", "Standard"]),
+    };
+    let job = root.as_ref().and_then(|it| it.child(job));
     let tier = job.and_then(|it| it.text_of("Tier")).map(str::trim);
-    let known = tier.is_none_or(|it| ["Expedited", "Standard", "Bulk"].contains(&it));
+    let known = tier.is_none_or(|it| tiers.contains(&it));
     let days = root.as_ref().and_then(|it| it.text_of("Days")?.trim().parse::<i64>().ok());
     match days.filter(|_| known) {
         None => {

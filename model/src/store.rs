@@ -16,9 +16,13 @@ use rpds::RedBlackTreeMapSync;
 use crate::http::Body;
 use crate::name::{BucketName, ETag, Key, Md5, Sha256, Timestamp, VersionId};
 
+mod bucket;
 mod effect;
 mod section;
+mod upload;
+pub use bucket::{Bucket, Options};
 pub use effect::{Change, Displaces, Effect};
+pub use upload::{Part, Upload, UploadId, UploadNumber, Uploads};
 
 /// Which version a hidden value belongs to: the call that made or first met it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +40,13 @@ impl Origin {
     /// The version that `call` makes.
     pub fn made_by(call: u32) -> Self {
         Self { call, index: 0 }
+    }
+
+    /// The version that `call` makes after `before` others.
+    pub fn made_by_part(call: u32, before: u32) -> Self {
+        // Far above the numbers of versions that a call meets.
+        let index = if before == 0 { 0 } else { (1 << 31 | before).max(before) };
+        Self { call, index }
     }
 
     /// The name of this version's hidden `field`.
@@ -61,8 +72,10 @@ pub enum Field {
     Owner,
     Redirect,
     Restore,
+    Retention,
     System,
     Tags,
+    Upload,
 }
 
 /// The name of one hidden value. Copies of the value keep the name, so that one showing binds all.
@@ -89,7 +102,7 @@ pub enum Seen<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByReading<T> {
     /// The clause, by its number in the dialect's table.
-    pub clause: u8,
+    pub clause: u16,
     /// Disjoint groups of candidates (bit sets) and the value under each.
     pub cases: Vec<(u32, Seen<T>)>,
 }
@@ -100,6 +113,15 @@ impl<T> Seen<T> {
         match self {
             Self::Known(value) => Some(value),
             Self::Hidden(_) | Self::ByReading(_) => None,
+        }
+    }
+
+    /// Whether it may be a value of which `is` holds, as far as that is known.
+    pub fn may_be(&self, is: &impl Fn(&T) -> bool) -> bool {
+        match self {
+            Self::Known(value) => is(value),
+            Self::Hidden(_) => false,
+            Self::ByReading(by) => by.cases.iter().any(|(_, it)| it.may_be(is)),
         }
     }
 
@@ -128,7 +150,7 @@ impl<T: Clone> Seen<T> {
 
     /// This under `reading` of `clause`: what hangs on that clause hangs on it no more.
     #[must_use]
-    pub fn given(&self, clause: u8, reading: u8) -> Self {
+    pub fn given(&self, clause: u16, reading: u8) -> Self {
         let Self::ByReading(by) = self else { return self.clone() };
         if by.clause == clause {
             let case = by.cases.iter().find(|(set, _)| set & 1 << reading != 0);
@@ -376,11 +398,55 @@ pub struct Lock {
     pub retain_until: Timestamp,
 }
 
+/// How long an object must be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// It may go.
+    Allowed,
+    /// For ever.
+    Prohibited,
+    /// Until somebody says for how long.
+    Unspecified,
+    /// Until an instant in the span.
+    Until(Span),
+    /// As long as the class of this name says, which no request shows.
+    Class(String),
+}
+
+/// What forbids the removal of an object beside a lock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// How long it must be kept.
+    pub term: Term,
+    /// Whether it is on hold, which has no end.
+    pub hold: bool,
+}
+
+impl Retention {
+    /// It may go.
+    pub const NONE: Self = Self { term: Term::Allowed, hold: false };
+}
+
+/// What may be done to the user metadata of an object that must be kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RetainedMetadata {
+    /// Some may be added where there is none.
+    #[default]
+    AddOnly,
+    /// Anything.
+    All,
+    /// Nothing.
+    Nothing,
+}
+
 /// The six system headers a user may set beside `Content-Type`, by lower-case name.
 pub type SystemHeaders = BTreeMap<&'static str, String>;
 
 /// User metadata by lower-case name without its prefix.
 pub type Metadata = BTreeMap<String, String>;
+
+/// The tags of an object.
+pub type Tags = BTreeMap<String, String>;
 
 /// One entry of a version stack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -429,6 +495,12 @@ pub struct Object {
     pub restore: Restore,
     /// Its lock.
     pub lock: Seen<Option<Lock>>,
+    /// Its tags.
+    pub tags: Seen<Tags>,
+    /// Whether it was written by appending.
+    pub appendable: bool,
+    /// How long it must be kept.
+    pub retention: Seen<Retention>,
     /// Why each field is as it is; it tells no two objects apart.
     pub reasons: Reasons,
 }
@@ -436,7 +508,7 @@ pub struct Object {
 /// Which readings a belief rests on, per field. Two of them are always equal: a reason never
 /// distinguishes two worlds.
 #[derive(Clone, Debug, Default)]
-pub struct Reasons(pub BTreeMap<Field, Vec<(u8, u8)>>);
+pub struct Reasons(pub BTreeMap<Field, Vec<(u16, u8)>>);
 
 impl PartialEq for Reasons {
     fn eq(&self, _: &Self) -> bool {
@@ -496,69 +568,6 @@ impl Stack {
     /// The entry at `position`.
     pub fn at(&self, position: Position) -> Option<&Arc<Version>> {
         self.entries.get(&position)
-    }
-}
-
-/// Settings of a bucket beside its versioning.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// The encryption objects get that ask for none.
-    pub default_encryption: Option<Encryption>,
-    /// Whether objects may be locked, and the default lock in days.
-    pub object_lock: Option<Option<u32>>,
-    /// Space left for objects, in bytes.
-    pub quota: Option<u64>,
-    /// Whether archived objects are read without a restore.
-    pub direct_cold_access: bool,
-    /// Whether the service is switched off for this bucket.
-    pub closed: bool,
-}
-
-/// A bucket.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bucket {
-    /// The account that created it.
-    pub owner: Option<AccountName>,
-    /// Who may do what with it.
-    pub acl: Acl,
-    /// Whether it keeps versions.
-    pub versioning: Versioning,
-    /// The class of objects that ask for none.
-    pub default_class: String,
-    /// The rest of its settings.
-    pub options: Options,
-    /// Whether its settings and rights may be other than what stands here.
-    pub unseen: bool,
-    keys: RedBlackTreeMapSync<Key, Arc<Stack>>,
-}
-
-impl Bucket {
-    /// A new bucket of `owner`, private, without versions.
-    pub fn new(owner: Option<AccountName>) -> Self {
-        Self {
-            acl: Acl::private(owner.as_ref()),
-            owner,
-            versioning: Versioning::Unversioned,
-            default_class: "STANDARD".into(),
-            options: Options::default(),
-            unseen: false,
-            keys: RedBlackTreeMapSync::default(),
-        }
-    }
-
-    /// The versions of `key`.
-    pub fn stack(&self, key: &Key) -> Option<&Stack> {
-        self.keys.get(key).map(|it| &**it)
-    }
-
-    /// Every key that has or may have versions, in order.
-    pub fn keys(&self) -> impl Iterator<Item = (&Key, &Stack)> {
-        self.keys.iter().map(|(key, stack)| (key, &**stack))
-    }
-
-    /// The keys from `first` on, in order.
-    pub fn keys_from<'a>(&'a self, first: &'a Key) -> impl Iterator<Item = (&'a Key, &'a Stack)> {
-        self.keys.range(first..).map(|(key, stack)| (key, &**stack))
     }
 }
 
@@ -648,7 +657,9 @@ pub enum Value {
     Modified(Span),
     Owner(Option<AccountName>),
     Restore(Restore),
+    Retention(Retention),
     System(SystemHeaders),
+    Tags(Tags),
     Text(Option<String>),
 }
 

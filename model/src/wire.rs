@@ -34,20 +34,58 @@ pub struct Request {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the manuals")]
 pub enum Operation {
+    AppendObject,
+    AbortUpload,
+    CompleteUpload,
     CopyObject,
+    /// The upload of a part whose bytes are taken from an object.
+    CopyPart,
     CreateBucket,
+    DeleteBucketEncryption,
     DeleteObject,
+    DeleteObjects,
+    DeleteTags,
+    GetBucketClass,
     GetObject,
     GetObjectAcl,
+    GetTags,
     GetVersioning,
     HeadObject,
+    ListObjects,
+    InitiateUpload,
+    ListParts,
     ListVersions,
+    PutBucketClass,
+    PutBucketEncryption,
     PutObject,
     PutObjectAcl,
+    PutRetention,
+    PutTags,
     PutVersioning,
     RestoreObject,
+    UploadPart,
     /// An operation out of the model's scope, and what it may change.
     Unmodelled(Scope),
+}
+
+impl Operation {
+    /// Whether it is about a multipart upload.
+    pub fn is_multipart(self) -> bool {
+        matches!(
+            self,
+            Self::AbortUpload
+                | Self::CompleteUpload
+                | Self::CopyPart
+                | Self::InitiateUpload
+                | Self::ListParts
+                | Self::UploadPart
+        )
+    }
+
+    /// Whether it takes bytes from an object: then it reads at one instant and writes at another.
+    pub fn is_copy(self) -> bool {
+        matches!(self, Self::CopyObject | Self::CopyPart)
+    }
 }
 
 /// How far the effect of an operation out of scope reaches.
@@ -60,6 +98,25 @@ pub enum Scope {
     /// It may change the settings and rights of the addressed bucket.
     Bucket,
 }
+
+impl Operation {
+    /// What the operation may change, if not every dialect describes it.
+    pub fn scope_where_not_offered(self) -> Option<Scope> {
+        match self {
+            Self::GetBucketClass | Self::GetTags | Self::ListObjects => Some(Scope::Nothing),
+            Self::AppendObject | Self::DeleteTags | Self::PutRetention | Self::PutTags => {
+                Some(Scope::Key)
+            }
+            Self::DeleteBucketEncryption
+            | Self::DeleteObjects
+            | Self::PutBucketClass
+            | Self::PutBucketEncryption => Some(Scope::Bucket),
+            _ => None,
+        }
+    }
+}
+/// The parameters that make a request one on a part.
+const PART: [&str; 2] = ["partNumber", "uploadId"];
 
 impl Request {
     /// Reads the address of `request`; `endpoint` is the host behind a bucket's name.
@@ -129,14 +186,37 @@ impl Request {
     }
 
     fn object_operation(&self, prefix: &str) -> Operation {
+        const TAGGING: [&str; 2] = ["tagging", "versionId"];
         let only = |allowed: &[&str]| {
             self.query.parameters().iter().all(|(name, _)| allowed.contains(&name.as_str()))
         };
-        let part = self.query.has("uploadId") || self.query.has("uploads");
+        let upload = self.query.has("uploadId");
+        // Whether the case of these names counts is for the dialect to say.
+        let part = PART.iter().any(|it| self.query.first_ignoring_case(it).is_some());
         match self.method.as_str() {
+            "PUT" if part && self.is_on_a_part() => {
+                match self.vendor(prefix, "copy-source").is_some() {
+                    true => Operation::CopyPart,
+                    false => Operation::UploadPart,
+                }
+            }
+            "POST" if self.query.has("uploads") && only(&["uploads", "x-id"]) => {
+                Operation::InitiateUpload
+            }
+            "POST" if upload && only(&["uploadId", "x-id"]) => Operation::CompleteUpload,
+            "DELETE" if upload && only(&["uploadId", "x-id"]) => Operation::AbortUpload,
+            "GET" if upload && only(&["uploadId", "max-parts", "part-number-marker", "x-id"]) => {
+                Operation::ListParts
+            }
             "PUT" if self.query.has("acl") && only(&["acl", "versionId"]) => {
                 Operation::PutObjectAcl
             }
+            "PUT" if self.query.has("retention") && only(&["retention", "versionId"]) => {
+                Operation::PutRetention
+            }
+            "PUT" if self.query.has("tagging") && only(&TAGGING) => Operation::PutTags,
+            "GET" if self.query.has("tagging") && only(&TAGGING) => Operation::GetTags,
+            "DELETE" if self.query.has("tagging") && only(&TAGGING) => Operation::DeleteTags,
             "PUT" if only(&["x-id", "versionId"]) => {
                 match self.vendor(prefix, "copy-source").is_some() {
                     true => Operation::CopyObject,
@@ -148,7 +228,12 @@ impl Request {
             }
             "GET" if only(&["x-id", "versionId"]) => Operation::GetObject,
             "HEAD" if only(&["x-id", "versionId"]) => Operation::HeadObject,
-            "DELETE" if !part && !self.query.has("tagging") => Operation::DeleteObject,
+            "DELETE" if !upload && !self.query.has("uploads") && !self.query.has("tagging") => {
+                Operation::DeleteObject
+            }
+            "POST" if self.query.has("append") && only(&["append", "position"]) => {
+                Operation::AppendObject
+            }
             "POST" if self.query.has("restore") && only(&["restore", "versionId"]) => {
                 Operation::RestoreObject
             }
@@ -157,7 +242,15 @@ impl Request {
         }
     }
 
+    /// Whether every parameter is one of a part's, in any case, or says nothing.
+    fn is_on_a_part(&self) -> bool {
+        let known =
+            |name: &str| name == "x-id" || PART.iter().any(|it| it.eq_ignore_ascii_case(name));
+        self.query.parameters().iter().all(|(name, _)| known(name))
+    }
+
     fn bucket_operation(&self) -> Operation {
+        const OBJECTS: [&str; 4] = ["prefix", "marker", "max-keys", "x-id"];
         const LISTING: [&str; 7] = [
             "versions",
             "prefix",
@@ -170,6 +263,7 @@ impl Request {
         let only = |allowed: &[&str]| {
             self.query.parameters().iter().all(|(name, _)| allowed.contains(&name.as_str()))
         };
+        let class = self.query.has("storagePolicy") || self.query.has("storageClass");
         let url_encoded = self.query.first("encoding-type").is_some_and(|it| !it.is_empty());
         match self.method.as_str() {
             "PUT" if self.query.is_empty() => Operation::CreateBucket,
@@ -178,6 +272,12 @@ impl Request {
             "GET" if self.query.has("versions") && only(&LISTING) && !url_encoded => {
                 Operation::ListVersions
             }
+            "GET" if only(&OBJECTS) => Operation::ListObjects,
+            "GET" if class => Operation::GetBucketClass,
+            "PUT" if class => Operation::PutBucketClass,
+            "PUT" if self.query.has("encryption") => Operation::PutBucketEncryption,
+            "DELETE" if self.query.has("encryption") => Operation::DeleteBucketEncryption,
+            "POST" if self.query.has("delete") => Operation::DeleteObjects,
             "GET" | "HEAD" | "OPTIONS" => Operation::Unmodelled(Scope::Nothing),
             _ => Operation::Unmodelled(Scope::Bucket),
         }

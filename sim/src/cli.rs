@@ -18,13 +18,18 @@ mod history;
 mod input;
 mod judging;
 mod machine;
+mod merge;
+mod minimise;
 mod nearest;
 mod places;
 mod replay;
 mod rules;
 mod show;
 mod simulate;
+mod statement;
+mod sweep;
 mod table;
+mod witness;
 
 pub use console::Console;
 
@@ -75,7 +80,9 @@ enum Verb {
     Replay(replay::Replay),
     Show(show::Show),
     Rules(rules::Rules),
-    Simulate(simulate::Simulate),
+    Simulate(Box<simulate::Simulate>),
+    Minimise(minimise::Minimise),
+    Merge(merge::Merge),
 }
 
 /// What every verb that reads traces takes.
@@ -130,6 +137,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
             Verb::Show(verb) => verb.run(console),
             Verb::Rules(verb) => verb.run(console),
             Verb::Simulate(verb) => verb.run(console),
+            Verb::Minimise(verb) => verb.run(console),
+            Verb::Merge(verb) => verb.run(console),
         },
         Err(error) if error.use_stderr() => {
             console.complain(error.render().to_string().trim_end());

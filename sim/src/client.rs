@@ -6,11 +6,14 @@
 use model::generate::{Learned, Sending};
 use model::http::{HttpRequest, HttpResponse};
 use model::name::{BucketName, ETag, Key, VersionId};
-use model::store::Principal;
+use model::store::{Principal, UploadId};
 use model::wire::Request;
 use model::wire::xml::{self, Element};
 
 use crate::scenario::{Scenario, Step, instant};
+
+/// The status on which a client that was told to tries again.
+pub const TRY_AGAIN: u16 = 503;
 
 /// A client.
 #[derive(Clone, Debug)]
@@ -19,6 +22,7 @@ pub struct Client {
     access_key: String,
     endpoint: String,
     prefix: &'static str,
+    scheme: &'static str,
     integer_ids: bool,
     learned: Learned,
     open: Option<(u32, Request)>,
@@ -33,10 +37,17 @@ impl Client {
             account,
             endpoint: scenario.endpoint.clone(),
             prefix: wire.prefix,
+            scheme: wire.scheme,
             integer_ids: wire.integer_ids,
             learned: Learned::default(),
             open: None,
         }
+    }
+
+    /// Somebody else, who knows what this client knows and asks for the same account.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self { open: None, ..self.clone() }
     }
 
     /// Sends the call of a step: the request, and for whom.
@@ -48,8 +59,9 @@ impl Client {
         assert!(self.open.is_none(), "a client has one call open at a time");
         let sending = Sending {
             endpoint: &self.endpoint,
+            scheme: self.scheme,
             access_key: &self.access_key,
-            now: instant(step.at),
+            now: instant(step.at).plus(step.clock_error()),
             integer_ids: self.integer_ids,
         };
         let request = step.request.resolve(&self.learned, &sending);
@@ -64,7 +76,8 @@ impl Client {
     /// An answer arrives: whether it is read. One to a call given up is not.
     pub fn receive(&mut self, call: u32, response: &HttpResponse) -> bool {
         let Some((_, request)) = self.open.take_if(|(open, _)| *open == call) else { return false };
-        if response.status < 300 {
+        // What is left of a body that was cut tells nothing.
+        if response.status < 300 && !response.cut {
             self.learn(&request, response);
         }
         true
@@ -83,13 +96,20 @@ impl Client {
         }
         let Some(key) = request.key() else { return };
         let header = |name: &str| response.headers.first(name);
+        let begun = document.as_ref().and_then(|it| UploadId::parse(it.text_of("UploadId")?));
+        if let Some(id) = begun.filter(|_| request.query.has("uploads")) {
+            self.learned.upload(bucket, key, id);
+        }
         let id = header(&format!("{}version-id", self.prefix)).and_then(VersionId::parse);
         if let Some(id) = id {
             self.learned.version(bucket, key, id);
         }
         let in_body = document.as_ref().and_then(|it| it.text_of("ETag"));
-        if let Some(tag) = header("etag").or(in_body).and_then(ETag::parse) {
-            self.learned.tag(bucket, key, tag);
+        let Some(tag) = header("etag").or(in_body).and_then(ETag::parse) else { return };
+        let number = request.query.first("partNumber").and_then(|it| it.parse().ok());
+        match (request.query.first("uploadId"), number) {
+            (Some(upload), Some(number)) => self.learned.part(upload, number, tag),
+            _ => self.learned.tag(bucket, key, tag),
         }
     }
 

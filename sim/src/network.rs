@@ -5,8 +5,13 @@
 //! while a client and the service are parted is gone. All of this follows from the scenario alone:
 //! nothing here remembers, waits or draws.
 
+use model::http::{Body, HttpResponse};
+
 use crate::fault::Fault;
 use crate::scenario::{Scenario, Step};
+
+/// The link of whoever comes between a copy's two instants: nothing parts it from the service.
+pub(crate) const RIVAL: usize = usize::MAX;
 
 /// From this instant up to, and without, that one.
 type Interval = (u64, u64);
@@ -74,7 +79,8 @@ impl Network {
 
     /// Whether what is sent now between `client` and the service is gone.
     pub(crate) fn is_parted(&self, client: usize, at: u64) -> bool {
-        self.partitions[client].iter().any(|it| contains(*it, at))
+        let parted = self.partitions.get(client);
+        parted.is_some_and(|it| it.iter().any(|it| contains(*it, at)))
     }
 
     /// What becomes of the request of a step.
@@ -110,10 +116,24 @@ impl Network {
         !step.faults.contains(&Fault::LostResponse) && !self.is_parted(client, sent)
     }
 
+    /// What arrives of the answer to a step: all of it, or less where the connection breaks.
+    pub(crate) fn arriving(step: &Step, mut response: HttpResponse) -> HttpResponse {
+        let kept = step.faults.iter().find_map(|fault| match fault {
+            Fault::Cut { keep } => Some(usize::try_from(*keep).unwrap_or(usize::MAX)),
+            _ => None,
+        });
+        let last = response.body.bytes().and_then(|it| it.len().checked_sub(1));
+        if let (Some(kept), Some(last), Some(bytes)) = (kept, last, response.body.bytes()) {
+            let part = bytes[..kept.min(last)].into();
+            (response.body, response.cut) = (Body::Bytes(part), true);
+        }
+        response
+    }
+
     /// When the client learns that the service was killed while it worked for this step.
     pub(crate) fn reset(&self, client: usize, latency: u64, step: &Step) -> Option<u64> {
         let Departure::Leaves(leaves) = self.departure(client, latency, step) else { return None };
-        let answered = leaves + latency + step.work_ms + step.answer_ms;
+        let answered = step.answers(leaves + latency);
         let (killed, _) = *self.outages.iter().find(|(killed, _)| *killed > leaves)?;
         (killed < answered && !self.is_parted(client, killed)).then_some(killed + latency)
     }

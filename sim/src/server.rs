@@ -1,4 +1,5 @@
-//! A service as a state machine: a request in, an answer out.
+//! A service as a state machine: a request in, an answer out. A call has two instants: it reads,
+//! and later it takes effect, on whatever is stored then.
 //!
 //! It does what the model permits and nothing else. What its documents leave open for the life of a
 //! service is fixed by the scenario; what they leave open for each request is drawn by the number
@@ -10,27 +11,51 @@ use std::sync::Arc;
 use model::copy::Instants;
 use model::dialect::Dialect;
 use model::generate::Choose as _;
-use model::http::{HttpRequest, HttpResponse};
+use model::http::{Body, HttpRequest, HttpResponse};
 use model::name::{ETag, Md5, Timestamp, VersionId};
 use model::oracle::initial_store;
 use model::permitted::{Assumptions, Call, Credentials, Outcome};
 use model::reply::Emission;
 use model::step::step;
-use model::store::{Bindings, Field, HiddenId, Principal, Span, Store, Value};
-use model::wire::Request;
+use model::store::{Bindings, Content, Field, HiddenId, Principal, Span, Store, Value};
+use model::wire::{Operation, Request};
 
 use crate::chance::Stream;
+use crate::fault::{Wish, is_trouble};
 use crate::scenario::{START, Scenario, ScenarioError};
 
-/// A call that took effect.
+/// A call that took effect: an entry in the log of a service. It has two instants, between which
+/// other calls may have taken effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit {
     /// The number of the call.
     pub call: u32,
-    /// When, by the service's clock.
+    /// When the service looked at what it stores, by its clock: when a copy read its source.
+    pub read: Timestamp,
+    /// When the call took effect, by the same clock.
     pub at: Timestamp,
     /// What was answered, whether or not anybody read it.
     pub response: HttpResponse,
+}
+
+/// A call in a service.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrived<'a> {
+    /// Its number.
+    pub call: u32,
+    /// Who asks.
+    pub principal: &'a Principal,
+    /// What was sent.
+    pub request: &'a HttpRequest,
+    /// What it is to be answered, if it may.
+    pub wish: Option<Wish>,
+}
+
+/// What a call has read, and is lost with the node that works for it.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    at: Timestamp,
+    store: Store,
 }
 
 /// A service.
@@ -61,37 +86,51 @@ impl Server {
         })
     }
 
-    /// Lets a call take effect, and answers it.
+    /// Reads what a call needs: all there is, since nobody knows yet what that will be.
+    pub fn read(&self, now: Timestamp) -> Reading {
+        Reading { at: now, store: self.store.clone() }
+    }
+
+    /// Lets a call that has read take effect, and answers it.
     ///
     /// # Panics
     ///
     /// Where the request asks for what the model does not know: such a request is never generated.
-    pub fn handle(
+    pub fn commit(
         &mut self,
         now: Timestamp,
-        number: u32,
-        request: &HttpRequest,
-        principal: &Principal,
+        arrived: &Arrived<'_>,
+        reading: &Reading,
     ) -> HttpResponse {
-        let request = Request::decode(request, Some(&self.endpoint));
+        let number = arrived.call;
+        let request = Request::decode(arrived.request, Some(&self.endpoint));
         let call = Call {
             number,
-            principal,
+            principal: arrived.principal,
             credentials: Credentials::Valid,
             request: &request,
             window: Span::exactly(now),
         };
-        let stores = Instants { read: &self.store, write: &self.store };
+        let stores = Instants { read: &reading.store, write: &self.store };
         let permitted = step(&self.dialect, &self.assumptions, stores, &call)
             .expect("a simulated client asks only for what the model knows");
-        let outcome = self.choose(number, permitted.outcomes);
+        let outcome = self.choose(number, arrived.wish, permitted.outcomes);
         let response = self.carry_out(outcome, now, number, &request);
-        self.commits.push(Commit { call: number, at: now, response: response.clone() });
+        let commit = Commit { call: number, read: reading.at, at: now, response };
+        let response = commit.response.clone();
+        self.commits.push(commit);
         response
     }
 
-    /// One of the outcomes; all are permitted, so any will do.
-    fn choose(&self, number: u32, mut outcomes: Vec<Outcome>) -> Outcome {
+    /// One of the outcomes; all are permitted, so any will do that is wished for, or else one that
+    /// makes no trouble.
+    fn choose(&self, number: u32, wish: Option<Wish>, mut outcomes: Vec<Outcome>) -> Outcome {
+        let is_wished = |it: &Outcome| wish.is_some_and(|wish| wish.is_met_by(&it.reply));
+        if outcomes.iter().any(is_wished) {
+            outcomes.retain(is_wished);
+        } else if outcomes.iter().any(|it| !is_trouble(&it.reply)) {
+            outcomes.retain(|it| !is_trouble(&it.reply));
+        }
         let at = match outcomes.len() {
             0 => panic!("a request in a store always has an outcome"),
             1 => 0,
@@ -115,6 +154,9 @@ impl Server {
         self.store.apply(&effect);
         self.store.bind(&bindings);
         reply.bind(&bindings);
+        // Of a copy it is the source that may be missing, whose key no sample of an error names.
+        let is_copy = request.operation(self.dialect.wire.prefix) == Operation::CopyObject;
+        let key = request.key().filter(|_| !is_copy);
         let emission = Emission {
             now,
             request_id: format!("{number:016X}"),
@@ -122,7 +164,7 @@ impl Server {
             bodiless: request.is_head(),
             addressed: (
                 request.bucket().map(model::name::BucketName::as_str),
-                request.key().map(model::name::Key::as_str),
+                key.map(model::name::Key::as_str),
             ),
         };
         reply.encode(&self.dialect, &emission)
@@ -141,9 +183,16 @@ impl Server {
                 let id = 80_000_000_000_001 + (now.0 - START.0) * 64;
                 Value::Id(VersionId::parse(&id.to_string()).expect("a number is an id"))
             }
-            Field::Id => Value::Id(VersionId::parse(&digits()).expect("32 digits are an id")),
+            Field::Id | Field::Upload => {
+                Value::Id(VersionId::parse(&digits()).expect("32 digits are an id"))
+            }
             Field::ETag => Value::ETag(ETag::parse(&digits()).expect("32 digits are a tag")),
             Field::ContentType => Value::Text(Some("application/octet-stream".to_owned())),
+            // A torn copy: bytes that nobody stored.
+            Field::Content => {
+                let torn = Body::Bytes(Arc::from(digits().into_bytes()));
+                Value::Content(Content::of_body(&torn).expect("bytes are known content"))
+            }
             other => panic!("a service that made all it holds knows each {other:?}"),
         }
     }

@@ -7,92 +7,43 @@ use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
+use model::dialect::rules::{Evidence, rules_of};
 use model::dialect::{Dialect, NAMES, SERVICE_KEYS};
 use model::oracle::{Judgement, Limits, Oracle, Verdict};
 use model::trace::{Known, Trace};
 
-/// The dialects whose rules are witnessed, the folder of their traces, and the rules that the one
-/// page each dialect starts from states. These are kept by hand: the page is not in the checkout.
+/// The vendors whose rules are witnessed: a dialect, the folder of the traces, and the one page
+/// that the dialect starts from.
 pub(crate) const VENDORS: &[Vendor] = &[OBS, HCP];
 
 const OBS: Vendor = Vendor {
     dialect: "obs-s3-seed",
     folder: "traces/obs",
-    seed: &[
-        "OBS-ACL-001",
-        "OBS-ACL-002",
-        "OBS-ACL-008",
-        "OBS-ENC-001",
-        "OBS-ENC-002",
-        "OBS-META-001",
-        "OBS-META-003",
-        "OBS-REQ-001",
-        "OBS-REQ-005",
-        "OBS-REQ-006",
-        "OBS-RES-002",
-        "OBS-SRC-003",
-        "OBS-SRC-006",
-        "OBS-SRC-007",
-        "OBS-SRC-014",
-        "OBS-SRC-017",
-        "OBS-STO-001",
-        "OBS-STO-008",
-        "OBS-STO-010",
-        "OBS-VER-005",
-        "OBS-VER-006",
-        "OBS-VER-009",
-    ],
+    first_page: "OBS-SEED",
     follow: &[],
     unmodelled: &[],
-    witnesses_every_row: true,
 };
 
 const HCP: Vendor = Vendor {
     dialect: "hcp-7",
     folder: "traces/hcp",
-    seed: &[
-        "HCP-ACL-001",
-        "HCP-ACL-002",
-        "HCP-ACL-009",
-        "HCP-ADR-001",
-        "HCP-ADR-004",
-        "HCP-ADR-005",
-        "HCP-ADR-010",
-        "HCP-ADR-013",
-        "HCP-AUTH-007",
-        "HCP-META-001",
-        "HCP-META-002",
-        "HCP-OWN-001",
-        "HCP-OWN-002",
-        "HCP-PERM-001",
-        "HCP-PERM-002",
-        "HCP-RESP-001",
-        "HCP-SRC-005",
-        "HCP-SRC-006",
-        "HCP-SRC-007",
-        "HCP-SRC-009",
-        "HCP-TGT-001",
-        "HCP-TGT-007",
-    ],
+    first_page: "HCP-SEED",
     follow: &[],
     unmodelled: &[],
-    witnesses_every_row: true,
 };
 
-/// A vendor's one dialect, its traces and its first page.
+/// A vendor's first dialect, its traces and its first page.
 pub(crate) struct Vendor {
     /// The dialect's name.
     pub(crate) dialect: &'static str,
     /// Where the traces are, from the root of the checkout.
     pub(crate) folder: &'static str,
-    /// The rules of its first page.
-    pub(crate) seed: &'static [&'static str],
-    /// Those of them that only follow from others.
+    /// The page it starts from, by its id in the catalogue.
+    pub(crate) first_page: &'static str,
+    /// The rules of that page that only follow from others.
     pub(crate) follow: &'static [&'static str],
-    /// Those of them that no answer can show to be broken.
+    /// The rules of that page that no answer can show to be broken.
     pub(crate) unmodelled: &'static [&'static str],
-    /// Whether its traces witness every documented row, not only those of its first page.
-    pub(crate) witnesses_every_row: bool,
 }
 
 impl Vendor {
@@ -101,9 +52,24 @@ impl Vendor {
         Dialect::named(self.dialect).expect("a vendor's dialect is built")
     }
 
-    /// Its traces.
+    /// Its dialects: those that share its catalogue of rules.
+    pub(crate) fn dialects(&self) -> impl Iterator<Item = &'static Dialect> {
+        let rules = rules_of(self.rulebook());
+        Dialect::all().iter().filter(move |it| std::ptr::eq(rules_of(it), rules))
+    }
+
+    /// The rules that its first page states.
+    pub(crate) fn seed(&self) -> Vec<&'static str> {
+        let rules = rules_of(self.rulebook()).iter();
+        let stated = rules.filter(|it| it.evidence != Evidence::Inferred);
+        stated.filter(|it| it.sources().any(|it| it == self.first_page)).map(|it| it.id).collect()
+    }
+
+    /// The traces of its dialect.
     pub(crate) fn traces(&self) -> Vec<NamedTrace> {
-        traces_under(self.folder)
+        let mut traces = traces_under(self.folder);
+        traces.retain(|it| it.trace.header.dialect == self.dialect);
+        traces
     }
 }
 

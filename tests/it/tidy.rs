@@ -34,7 +34,7 @@ const LAYERS: &[&str] = &[
     "reply",
     "trace",
     "permitted",
-    "lookup placement preconditions settings",
+    "lookup placement preconditions retention settings",
     "acl bucket copy multipart object restore",
     "step",
     "oracle",
@@ -61,7 +61,10 @@ const VENDORS: &[&str] = &["hcp", "hitachi", "huawei", "obs"];
 
 /// Where code may name a vendor: the vendor's table, and the list of the tables.
 const NAMES_VENDORS: &[&str] =
-    &["model/src/dialect.rs", "model/src/dialect/hcp", "model/src/dialect/obs"];
+    &["model/src/dialect.rs", "model/src/dialect/hcp", "model/src/dialect/obs", CATALOGUE];
+
+/// What every rule says; it names vendors, and is as long as there are rules.
+const CATALOGUE: &str = "model/src/dialect/rules";
 
 /// The parts of `std` that show more than a function's arguments.
 const SURROUNDINGS: &[&str] = &["env", "fs", "net", "process", "thread", "time"];
@@ -74,6 +77,7 @@ const TABLES: &[(&str, &str)] = &[
     ("model/src/dialect/clause.rs", "all clauses with their readings, to be read side by side"),
     ("model/src/dialect/hcp", "the rows of one rulebook"),
     ("model/src/dialect/obs", "the rows of one rulebook"),
+    (CATALOGUE, "every rule of a vendor, to be read side by side"),
 ];
 
 const FILE_LINES: usize = 700;

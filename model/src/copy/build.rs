@@ -2,37 +2,47 @@
 
 use std::sync::Arc;
 
-use super::{CopyRequest, Source};
+use super::{CopyRequest, Instants, Source, says_who_pays};
 use crate::dialect::clause::{
-    AnonymousInPlaceOwner, ClassHeader, CopyAcl, CopyClass, CopyContent, CopyContentType, CopyLock,
-    CopyMetadata, CopyReply, DefaultEncryptionOnCopy, EncryptedCopyReply, EncryptedTag,
-    EncryptedToPlain, FailedCopyBody, InPlaceModified, InPlaceOwner, InPlaceTagHeader,
-    MetadataWithoutDirective, MultipartCopyTag, RedirectOnCopy, ReplaceContentType,
-    ReplaceMetadata, ReplaceWithoutMeta, SourceAfterCopy, SourceVersionHeader, TagHeader,
-    TargetOwner, TargetVersionId,
+    AnonymousInPlaceOwner, ClassHeader, CopyAcl, CopyClass, CopyClassHeader, CopyContent,
+    CopyContentType, CopyLock, CopyMetadata, CopyReply, CopyRestore, DefaultEncryptionOnCopy,
+    EncryptedCopyReply, EncryptedOntoItself, EncryptedTag, EncryptedToPlain, EncryptionEcho,
+    EncryptionHeader, FailedCopyBody, InPlaceModified, InPlaceOwner, InPlaceTagHeader,
+    LastModifiedSource, MetadataScope, MetadataWithoutDirective, MultipartCopyTag, PayerMissing,
+    RacingSource, RedirectOnCopy, ReplaceContentType, ReplaceMetadata, ReplaceWithoutMeta,
+    RetentionWithoutReplace, SourceAfterCopy, SourceVersionHeader, TagHeader, TargetOwner,
+    TargetVersionId, UndoneEncryption,
 };
 use crate::lookup::Found;
 use crate::name::ETag;
-use crate::object::{derived_content_type, show_encryption};
+use crate::object::{derived_content_type, show_encryption, tags_of_copy};
 use crate::permitted::{Call, Ruling};
 use crate::placement::Place;
 use crate::reply::{BodyPattern, Expected, Header, ReplyPattern, Shown, Why};
+use crate::settings::{refuse_old_signature, refuse_unusable_key};
 use crate::store::{
     AccountName, Acl, Bucket, Change, Content, Displaces, Encryption, Field, Lock, Metadata,
-    Object, Restore, Seen, Store, Versioning,
+    Object, Origin, Restore, Retention, Seen, Span, Store, Versioning,
 };
+
+mod redirect;
+
+use redirect::redirect_on_success;
+/// What the result of a copy is called.
+const RESULT: &str = "CopyObjectResult";
 
 /// Builds the target, writes it at `place` and answers.
 pub(super) fn build_and_commit(
     ruling: &mut Ruling<'_>,
-    store: &Store,
+    stores: Instants<'_>,
     call: &Call<'_>,
     request: &CopyRequest<'_>,
     source: &Source,
     place: Place,
 ) {
+    let store = stores.write;
     let Some(bucket) = store.bucket(request.target.bucket) else { return };
-    let encryption = target_encryption(ruling, bucket, request, source);
+    let encryption = target_encryption(ruling, store, call, bucket, request, source);
     if ruling.refused() {
         return;
     }
@@ -40,9 +50,15 @@ pub(super) fn build_and_commit(
         Place::Push(displaces) => {
             let previous = ruling.previous(store, request.target, displaces);
             let old = previous.as_deref();
-            let target = build_target(ruling, call, bucket, request, source, encryption, old);
+            let mut target = build_target(ruling, call, bucket, request, source, encryption, old);
+            let race = race(ruling, stores, source);
+            if race == Some(RacingSource::MayMix) {
+                target.content = Seen::Hidden(call.origin().hides(Field::Content));
+                target.etag = Seen::Hidden(call.origin().hides(Field::ETag));
+            }
             let owner = target.owner.clone();
-            commit(ruling, call, bucket, request, source, displaces, target);
+            let modified = modified(ruling, call, source);
+            commit(ruling, call, bucket, request, source, Slot { displaces, modified }, target);
             if old.is_some() {
                 ruling.own_all_versions(store, request.target, &owner);
             }
@@ -51,18 +67,46 @@ pub(super) fn build_and_commit(
             rewrite_in_place(ruling, call, bucket, request, source, &found, &object);
         }
     }
-    fail_late(ruling);
+    fail_late(ruling, RESULT);
+}
+
+/// What a copy reads whose source changed between its two instants (OBS-CON-004); nothing where it
+/// did not.
+fn race(ruling: &mut Ruling<'_>, stores: Instants<'_>, source: &Source) -> Option<RacingSource> {
+    let now = stores.write.stack(&source.bucket, &source.key);
+    let stays = now.and_then(|it| it.at(source.found.position)) == Some(&source.found.version);
+    (!stays).then(|| ruling.ask::<RacingSource>())
+}
+
+/// When the target is made: a copy that bears the time of its completion is no older than its
+/// source, where that was written after the copy was sent.
+fn modified(ruling: &mut Ruling<'_>, call: &Call<'_>, source: &Source) -> Span {
+    let made = source.found.version.origin.call;
+    let is_later = made > call.number && made != Origin::SETUP;
+    let written = source.found.version.modified.earliest;
+    let Span { earliest, latest } = call.window;
+    if !is_later || !(earliest..=latest).contains(&written) {
+        ruling.mention::<LastModifiedSource>();
+        return call.window;
+    }
+    match ruling.ask::<LastModifiedSource>() {
+        LastModifiedSource::CompletionTime => Span { earliest: written, latest },
+        LastModifiedSource::StartTime => call.window,
+    }
 }
 
 /// The encryption of the target: by the request, else by the bucket, never by the source unless a
 /// reading says so (OBS-ENC-016). Refuses what would undo encryption.
 fn target_encryption(
     ruling: &mut Ruling<'_>,
+    store: &Store,
+    call: &Call<'_>,
     bucket: &Bucket,
     request: &CopyRequest<'_>,
     source: &Source,
 ) -> Seen<Option<Encryption>> {
     if let Some(wanted) = &request.settings.encryption {
+        ruling.ask_for::<EncryptionHeader>(Field::Encryption);
         return Seen::Known(Some(wanted.clone()));
     }
     let default = match &bucket.options.default_encryption {
@@ -76,8 +120,23 @@ fn target_encryption(
         Shown::Known(encryption) => encryption.is_some(),
         Shown::Hidden(_) => false,
     };
-    if default.is_some() || !encrypted || ruling.refuse::<EncryptedToPlain>() {
+    if let Some(Encryption::Kms { key_id }) = &default {
+        refuse_unusable_key(ruling, store, key_id.as_deref());
+        refuse_old_signature(ruling, call);
+    }
+    if default.is_some() || !encrypted {
         return Seen::Known(default);
+    }
+    let undone = match source.is(request.target) {
+        true => ruling.ask::<EncryptedOntoItself>() == EncryptedOntoItself::Allow,
+        false => ruling.ask::<EncryptedToPlain>() != EncryptedToPlain::RejectAlways,
+    };
+    if !undone {
+        ruling.refuse::<UndoneEncryption>();
+        return Seen::Known(None);
+    }
+    if source.is(request.target) {
+        return Seen::Known(None);
     }
     let inherited = source.object.encryption.clone();
     ruling.hold(Field::Encryption, |reading| match reading {
@@ -111,13 +170,27 @@ fn build_target(
         redirect: redirect(ruling, request, &source.object),
         class: class(ruling, bucket, request, &source.object),
         lock: lock(ruling, request, &source.object, previous),
-        restore: Restore::Never,
+        retention: retention(ruling, call, request, &source.object, previous),
+        tags: tags_of_copy(ruling, call, &source.object, request.settings.tags.as_ref()),
+        restore: restore(ruling, &source.object),
+        appendable: false,
         content,
         etag,
         owner,
         acl,
         encryption,
         reasons: ruling.reasons(),
+    }
+}
+
+/// Whether the target is restored: it is archived anew, whatever its source was.
+fn restore(ruling: &mut Ruling<'_>, source: &Object) -> Restore {
+    match source.restore {
+        Restore::Never => Restore::Never,
+        state => match ruling.ask_for::<CopyRestore>(Field::Restore) {
+            CopyRestore::NotCarried => Restore::Never,
+            CopyRestore::Carried => state,
+        },
     }
 }
 
@@ -183,7 +256,7 @@ fn target_etag(
     if matches!(ruling.show(&source.object.encryption), Shown::Known(Some(_))) {
         return of_content;
     }
-    if source_tag.known().is_some_and(ETag::is_multipart) {
+    if source_tag.may_be(&ETag::is_multipart) {
         return ruling.hold(Field::ETag, |reading| match reading {
             MultipartCopyTag::Recompute => of_content.clone(),
             MultipartCopyTag::Preserve => source_tag.clone(),
@@ -204,7 +277,10 @@ fn metadata(
     let own = call.origin().hides(Field::Metadata);
     let sent = &request.settings.metadata;
     let of_request = Seen::Known(sent.clone());
-    let of_source = source.metadata.clone();
+    // An annotation that no S3 request can see goes with the others or does not: nothing shows it.
+    let of_source = ruling.hold(Field::Metadata, |reading| match reading {
+        MetadataScope::MetapairsOnly | MetadataScope::AllAnnotations => source.metadata.clone(),
+    });
     let merged = of_source.map(own, &|it: &Metadata| {
         it.iter().chain(sent).map(|(name, value)| (name.clone(), value.clone())).collect()
     });
@@ -344,25 +420,76 @@ fn lock(
     })
 }
 
+fn retention(
+    ruling: &mut Ruling<'_>,
+    call: &Call<'_>,
+    request: &CopyRequest<'_>,
+    source: &Object,
+    previous: Option<&Object>,
+) -> Seen<Retention> {
+    let of_bucket = ruling.default_retention();
+    let of_previous = previous.map_or_else(|| of_bucket.clone(), |it| it.retention.clone());
+    let default = ruling.hold(Field::Retention, |reading| match reading {
+        CopyLock::BucketDefaults => of_bucket.clone(),
+        CopyLock::FromSource => source.retention.clone(),
+        CopyLock::FromPreviousVersion => of_previous.clone(),
+    });
+    let wanted = &request.settings.retention;
+    let heeded = wanted.is_nothing()
+        || request.replace
+        || ruling.ask::<RetentionWithoutReplace>() == RetentionWithoutReplace::Applied;
+    if heeded { ruling.new_retention(call, wanted, &default) } else { default }
+}
+
+/// What the answer says of encryption to a request that asked for some where none is offered.
+fn echo_encryption(ruling: &mut Ruling<'_>, call: &Call<'_>, reply: &mut ReplyPattern) {
+    let asked = call.request.vendor(ruling.dialect.wire.prefix, "server-side-encryption").is_some();
+    let always = 1 << EncryptionEcho::IfAsked as u8;
+    if !asked {
+        let stated = ruling.candidates::<EncryptionEcho>() == always;
+        let why = if stated { ruling.reason::<EncryptionEcho>() } else { Why::default() };
+        reply.headers.entry(Header::Encryption).or_insert((Expected::Absent, why));
+    }
+    if asked
+        && !reply.headers.contains_key(&Header::Encryption)
+        && ruling.ask::<EncryptionEcho>() == EncryptionEcho::IfAsked
+    {
+        let why = ruling.reason::<EncryptionEcho>();
+        reply.set(Header::Encryption, Expected::Among(&["AES256", "None"]), why);
+    }
+}
+
+/// Where in its stack a target goes, and when.
+#[derive(Clone, Copy)]
+struct Slot {
+    displaces: Displaces,
+    modified: Span,
+}
+
 fn commit(
     ruling: &mut Ruling<'_>,
     call: &Call<'_>,
     bucket: &Bucket,
     request: &CopyRequest<'_>,
     source: &Source,
-    displaces: Displaces,
+    slot: Slot,
     target: Object,
 ) {
     let id = match ruling.ask::<TargetVersionId>() {
         TargetVersionId::Own => ruling.new_version_id(call, bucket.versioning),
         TargetVersionId::FromSource => source.found.version.id.clone(),
     };
-    let modified = (call.window, call.origin().hides(Field::Modified));
+    let Slot { displaces, modified } = slot;
+    let shown = (modified, call.origin().hides(Field::Modified));
     let tag_header = ruling.ask::<TagHeader>() == TagHeader::Present;
-    let mut reply = copy_reply(ruling, &target, modified, tag_header);
+    let mut reply = copy_reply(ruling, &target, shown, tag_header);
+    echo_encryption(ruling, call, &mut reply);
     ruling.show_new_version(&mut reply, bucket.versioning, &id, true);
     show_source_version(ruling, &mut reply, bucket, source);
-    ruling.push(call, request.target, displaces, id, target);
+    show_class_of_copy(ruling, &mut reply, &target);
+    show_payer(ruling, call, &mut reply);
+    redirect_on_success(ruling, call, request.target, &target, &mut reply);
+    ruling.push_at(modified, call, request.target, displaces, id, target);
     if ruling.ask::<SourceAfterCopy>() == SourceAfterCopy::Removed && !source.is(request.target) {
         let (name, key) = (source.bucket.clone(), source.key.clone());
         ruling.change(Change::Remove(name, key, source.found.position));
@@ -380,7 +507,8 @@ fn copy_reply(
     let etag = ruling.show(&target.etag);
     let why = Why::of(target.reasons.0.get(&Field::ETag));
     let encryption = ruling.show(&target.encryption);
-    show_encryption(&mut reply, &encryption, Why::of(target.reasons.0.get(&Field::Encryption)));
+    let reason = Why::of(target.reasons.0.get(&Field::Encryption));
+    show_encryption(ruling, &mut reply, &encryption, reason);
     let bare = match encryption {
         Shown::Known(Some(_)) => {
             ruling.ask::<EncryptedCopyReply>() == EncryptedCopyReply::HeaderTagEmptyBody
@@ -392,7 +520,7 @@ fn copy_reply(
     let tag = if tag_header || bare { Expected::ETag(etag.clone()) } else { Expected::Absent };
     reply.set(Header::ETag, tag, ruling.reason::<TagHeader>());
     if !bare {
-        reply.body = (BodyPattern::CopyResult { modified, etag }, why);
+        reply.body = (BodyPattern::CopyResult { root: RESULT, modified, etag }, why);
     }
     if ruling.dialect.wire.xml_type_compared {
         let expected = Expected::Text(ruling.dialect.wire.xml_type.to_owned());
@@ -401,7 +529,8 @@ fn copy_reply(
     reply
 }
 
-fn show_source_version(
+/// Names the version that was copied, where the answer of a copy does.
+pub(crate) fn show_source_version(
     ruling: &mut Ruling<'_>,
     reply: &mut ReplyPattern,
     bucket: &Bucket,
@@ -420,6 +549,31 @@ fn show_source_version(
     };
     let expected = if carried { Expected::Id(id) } else { Expected::Absent };
     reply.set(Header::CopySourceVersionId, expected, ruling.reason::<SourceVersionHeader>());
+}
+
+/// Names the class of the copy, where documents have its answer do so.
+fn show_class_of_copy(ruling: &mut Ruling<'_>, reply: &mut ReplyPattern, target: &Object) {
+    if ruling.ask::<CopyClassHeader>() == CopyClassHeader::Absent {
+        return;
+    }
+    let mut why = Why::of(target.reasons.0.get(&Field::Class));
+    why.add(&ruling.reason::<CopyClassHeader>());
+    let expected = match ruling.show(&target.class) {
+        Shown::Hidden(id) => Expected::Learned(id),
+        Shown::Known(class) if class == "STANDARD" => Expected::Absent,
+        Shown::Known(class) => Expected::Text(class),
+    };
+    reply.set(Header::StorageClass, expected, why);
+}
+
+/// Echoes who pays, where that may be said.
+fn show_payer(ruling: &mut Ruling<'_>, call: &Call<'_>, reply: &mut ReplyPattern) {
+    if says_who_pays(ruling, call)
+        && ruling.ask::<PayerMissing>() == PayerMissing::RequestPayerDenied
+    {
+        let why = ruling.reason::<PayerMissing>();
+        reply.set(Header::RequestPayer, Expected::Text("requester".to_owned()), why);
+    }
 }
 
 /// Replaces the metadata of an object where it stands: data, id and entity tag stay (HCP-TGT-004).
@@ -441,18 +595,22 @@ fn rewrite_in_place(
         metadata: in_place_metadata(ruling, call, request, object),
         content_type: content_type(ruling, call, request, &source.object),
         system: system_headers(ruling, request, &source.object),
+        retention: ruling.new_retention(call, &request.settings.retention, &object.retention),
         owner,
         acl,
         reasons: ruling.reasons(),
         ..(**object).clone()
     };
     let mut version = (*found.version).clone();
-    let hidden = version.origin.hides(Field::Modified);
     if ruling.ask::<InPlaceModified>() == InPlaceModified::Now {
+        // The new time is another value than the old one, which a read may still show.
+        version.origin = call.origin();
         version.modified = call.window;
     }
+    let hidden = version.origin.hides(Field::Modified);
     let tag_header = ruling.ask::<InPlaceTagHeader>() == InPlaceTagHeader::Include;
     let mut reply = copy_reply(ruling, &rewritten, (version.modified, hidden), tag_header);
+    echo_encryption(ruling, call, &mut reply);
     let id = version.id.clone();
     ruling.show_new_version(&mut reply, bucket.versioning, &id, true);
     show_source_version(ruling, &mut reply, bucket, source);
@@ -475,6 +633,10 @@ fn in_place_metadata(
     ruling.hold(Field::Metadata, |reading| match reading {
         ReplaceWithoutMeta::RemoveAll => replaced.clone(),
         ReplaceWithoutMeta::Keep => object.metadata.clone(),
+        ReplaceWithoutMeta::KeepForRetention if request.settings.retention.is_nothing() => {
+            replaced.clone()
+        }
+        ReplaceWithoutMeta::KeepForRetention => object.metadata.clone(),
     })
 }
 
@@ -497,8 +659,9 @@ fn in_place_owner(
 }
 
 /// A copy may fail after its 200 has been sent: the body then carries no entity tag and nothing is
-/// stored (OBS-RES-002). Whether it does is decided anew for each request.
-fn fail_late(ruling: &mut Ruling<'_>) {
+/// stored (OBS-RES-002). Whether it does is decided anew for each request. `root` is what its
+/// result would be called.
+pub(crate) fn fail_late(ruling: &mut Ruling<'_>, root: &'static str) {
     let only_never = 1 << (FailedCopyBody::NeverHappens as u8);
     if ruling.candidates::<FailedCopyBody>() == only_never || ruling.fork(2) == 0 {
         return;
@@ -506,7 +669,7 @@ fn fail_late(ruling: &mut Ruling<'_>) {
     let body = match ruling.ask::<FailedCopyBody>() {
         FailedCopyBody::ErrorXml => BodyPattern::LateError,
         FailedCopyBody::Empty => BodyPattern::LateNothing,
-        FailedCopyBody::ResultWithoutTag => BodyPattern::LateResult,
+        FailedCopyBody::ResultWithoutTag => BodyPattern::LateResult(root),
         FailedCopyBody::NeverHappens => return,
     };
     let mut reply = ReplyPattern::new(200);

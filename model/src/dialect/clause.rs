@@ -48,7 +48,7 @@ macro_rules! clauses {
     )+) => {
         /// Every clause, in the order the stages of a request meet them.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[repr(u8)]
+        #[repr(u16)]
         pub enum Clause {
             $($(#[doc = $doc])+ $Clause,)+
         }
@@ -116,12 +116,33 @@ clauses! {
         AccessDenied = "access_denied" refuses 403 "AccessDenied",
         AnyCode = "403_any" refuses 403,
     }
+    /// What a request signed by the second version of the scheme of S3 is answered.
+    AwsV2Scheme = "aws_v2_signature" {
+        Accepted = "accepted",
+        Refused = "403_any" refuses 403,
+    }
+    /// What a request signed by the fourth version of that scheme is answered.
+    AwsV4Scheme = "aws_v4_signature" {
+        Accepted = "accepted",
+        Refused = "403_any" refuses 403,
+    }
+    /// What a request that proves itself by the vendor's own scheme is answered.
+    OwnScheme = "own_authentication" {
+        Accepted = "accepted",
+        Refused = "403_any" refuses 403,
+    }
     /// What a signed request without a date is answered.
     MissingDate = "missing_date" {
         AccessDenied = "403_access_denied" refuses 403 "AccessDenied",
         Accept = "accept",
         Forbidden = "403_any" refuses 403,
         BadRequest = "400_any" refuses 400,
+    }
+    /// What a signed request whose date lies far from the service's clock is answered.
+    SkewedDate = "skewed_date" {
+        RequestTimeTooSkewed = "403_request_time_too_skewed"
+            refuses 403 "RequestTimeTooSkewed",
+        Accept = "accept",
     }
     /// Whether a copy nobody signed may succeed where everybody has the rights.
     AnonymousCopy = "anonymous_copy" {
@@ -131,6 +152,11 @@ clauses! {
 
     // The shape of the request.
 
+    /// What vendor headers of the other family of requests do.
+    ForeignHeaders = "foreign_headers" {
+        Ignored = "ignore",
+        BadRequest = "400_any" refuses 400,
+    }
     /// What a request target that cannot be decoded is answered.
     BadTarget = "bad_target" {
         InvalidUri = "400_invalid_uri" refuses 400 "InvalidURI",
@@ -141,17 +167,36 @@ clauses! {
         CopySourceHeader = "copy_source_header",
         NeverCopies = "never",
     }
+    /// What query parameters that a copy does not know are answered.
+    CopyQuery = "copy_query_parameters" {
+        Ignore = "ignore",
+        BadRequest = "400_any" refuses 400,
+    }
     /// What a key longer than the vendor allows is answered.
     LongKey = "long_key" {
         KeyTooLongOver1024 = "400_key_too_long_over_1024" refuses 400 "KeyTooLong",
         AnyOver4095 = "400_any_over_4095" refuses 400,
         Accept = "accept",
+        KeyTooLongErrorOver1024 = "400_key_too_long_error_over_1024"
+            refuses 400 "KeyTooLongError",
+    }
+    /// What a write to a name that is nothing but a dot or a slash is answered.
+    ForbiddenName = "forbidden_name" {
+        Accept = "accept",
+        AnyCode = "400_any" refuses 400,
+    }
+    /// What an upload that does not say how long it is is answered.
+    MissingLength = "missing_length" {
+        Accept = "accept",
+        LengthRequired = "411" refuses 411,
     }
     /// What a copy that carries a body is answered.
     BodyOnCopy = "body_on_copy" {
         UnexpectedContent = "400_unexpected_content" refuses 400 "UnexpectedContent",
         Ignore = "ignore_body",
         BadRequest = "400_any" refuses 400,
+        MaxMessageLengthExceeded = "400_max_message_length_exceeded"
+            refuses 400 "MaxMessageLengthExceeded",
     }
     /// What an empty or malformed copy source is answered.
     MalformedCopySource = "malformed_copy_source" {
@@ -226,6 +271,7 @@ clauses! {
     ReplaceWithoutMeta = "replace_without_meta" {
         RemoveAll = "remove_all",
         Keep = "keep",
+        KeepForRetention = "keep_if_only_retention_headers",
     }
     /// The `Content-Type` of a copy with `REPLACE` and without that header.
     ReplaceContentType = "replace_content_type" {
@@ -265,6 +311,22 @@ clauses! {
         Refuse = "400" refuses 400 "MetadataTooLarge",
         Truncate = "truncate",
         AnyCode = "400_any" refuses 400,
+        RefuseOver8K = "400_over_8_kb" refuses 400 "MetadataTooLarge",
+    }
+    /// How a `HEAD` shows user metadata beyond ASCII.
+    HeadMetadata = "head_metadata" {
+        AsStored = "as_stored",
+        Base64 = "base64",
+    }
+    /// The user metadata of an upload without any onto an object that has some.
+    NewVersionMetadata = "metadata_on_new_version" {
+        RequestOnly = "request_only",
+        Inherited = "inherited",
+    }
+    /// Which annotations of its source a copy carries beside those an S3 request can see.
+    MetadataScope = "metadata_scope" {
+        MetapairsOnly = "metapairs_only",
+        AllAnnotations = "all_annotations",
     }
     /// Whether a copy heeds a website redirect location of its own.
     RedirectHeader = "redirect_header" {
@@ -300,6 +362,11 @@ clauses! {
         Honoured = "honoured",
         Ignored = "ignored",
     }
+    /// Which canned names there are.
+    CannedNames = "canned_names" {
+        Six = "six",
+        ThreeOnCopy = "three_on_a_copy",
+    }
     /// What a canned name out of the list is answered.
     BadCannedAcl = "invalid_acl_status" {
         InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
@@ -318,6 +385,31 @@ clauses! {
         NotImplemented = "501" refuses 501 "NotImplemented",
         Honoured = "honoured",
     }
+    /// How a grant header may name its grantee.
+    GranteeForms = "grantee_forms" {
+        ById = "by_id",
+        AnyForm = "by_id_mail_or_group",
+    }
+    /// By which header the right to write an access control list is granted.
+    WriteAcpHeader = "grant_write_acp_header" {
+        AcpOnly = "acp",
+        AclToo = "acp_or_acl",
+    }
+    /// What a canned name out of the list is answered where only the list is set.
+    BadCannedAclSet = "invalid_acl_status_on_put_acl" {
+        AsOnPut = "as_on_put",
+        AnyCode = "400_any" refuses 400,
+    }
+    /// What more than a hundred grants are answered.
+    TooManyGrants = "too_many_grants" {
+        Accept = "accept",
+        AnyCode = "400_any" refuses 400,
+    }
+    /// What the same right granted twice to one grantee is answered.
+    RepeatedGrant = "repeated_grant" {
+        Accept = "accept",
+        AnyCode = "400_any" refuses 400,
+    }
     /// What a grant to a malformed or unknown grantee is answered.
     BadGrantee = "bad_grantee" {
         InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
@@ -327,6 +419,7 @@ clauses! {
     MixedAcl = "acl_mixed" {
         InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
         AnyCode = "400_any" refuses 400,
+        GrantsWin = "grants_win",
     }
     /// What granting more than one holds oneself is answered.
     AclExceedsOwn = "acl_exceeds_own" {
@@ -373,6 +466,11 @@ clauses! {
         BucketDefault = "bucket_default",
         FromSource = "from_source",
     }
+    /// Whether a copy of a restored object is itself restored.
+    CopyRestore = "copy_restore" {
+        NotCarried = "not_carried",
+        Carried = "carried",
+    }
     /// Whether a copy heeds a storage class header.
     ClassHeader = "storage_class_header" {
         Honoured = "honour",
@@ -382,19 +480,47 @@ clauses! {
     BadClass = "bad_storage_class" {
         InvalidStorageClass = "400_invalid_storage_class" refuses 400 "InvalidStorageClass",
         Ignore = "ignore",
+        AnyCode = "400_any" refuses 400,
     }
     /// Which storage classes there are.
     Classes = "storage_classes" {
         StandardInfrequentGlacier = "standard_standard_ia_glacier",
         NoneButStandard = "none",
+        StandardWarmCold = "standard_warm_cold",
+        WithDeepArchiveAndTiering = "standard_warm_cold_deep_archive_intelligent_tiering",
     }
     /// Whether a copy heeds object lock headers.
     LockHeader = "lock_headers" {
         Honoured = "honoured",
         Ignored = "ignored",
     }
-    /// What one lock header alone, a date gone by or another mode is answered.
+    /// Whether an upload heeds object lock headers.
+    PutLockHeader = "lock_headers_on_put" {
+        Honoured = "honoured",
+        Ignored = "ignored",
+    }
+    /// Which modes a lock has.
+    LockModes = "lock_modes" {
+        Compliance = "compliance",
+        ComplianceGovernanceLegalHold = "compliance_governance_legal_hold",
+    }
+    /// What one lock header alone, or one that cannot be read, is answered.
     BadLock = "worm_header_errors" {
+        InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
+        InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
+    }
+    /// What the lock of the newest version of an object forbids beside its removal.
+    LockReach = "lock_reach" {
+        NewVersions = "new_versions",
+        Nothing = "nothing",
+    }
+    /// What a lock until an instant that has gone by is answered.
+    PastLock = "worm_past_date" {
+        InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
+        InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
+    }
+    /// What a lock of a mode the vendor does not know is answered.
+    BadLockMode = "worm_other_mode" {
         InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
         InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
     }
@@ -409,10 +535,50 @@ clauses! {
         FromSource = "from_source",
         FromPreviousVersion = "inherit_previous_version",
     }
+    /// How long an object must be kept of which neither request nor bucket say it.
+    DefaultRetention = "default_retention" {
+        DeletionAllowed = "deletion_allowed",
+        DeletionProhibited = "deletion_prohibited",
+    }
+    /// Whether a request may say how long its object must be kept.
+    RetentionHeader = "retention_header" {
+        Honoured = "honoured",
+        Ignored = "ignored",
+    }
+    /// Whether a copy to a new object or version heeds that without `REPLACE`.
+    RetentionWithoutReplace = "retention_without_replace" {
+        Applied = "applied",
+        Ignored = "ignored",
+    }
+    /// What a retention or a hold that cannot be read is answered.
+    BadRetention = "bad_retention" {
+        AnyCode = "400_any" refuses 400,
+        Ignore = "ignore",
+    }
+    /// Whether a request may put its object on hold.
+    HoldHeader = "hold_header" {
+        Honoured = "honoured",
+        Ignored = "ignored",
+    }
+    /// What putting on hold, or releasing, without the privilege is answered.
+    HoldRight = "hold_right" {
+        AccessDenied = "403" refuses 403,
+        NoExtraRight = "no_extra_right",
+    }
+    /// Whether a request may put labelled holds on its object.
+    LabelledHold = "labelled_hold_header" {
+        Honoured = "honoured",
+        Ignored = "ignored",
+    }
     /// Whether a request may ask for encryption.
     EncryptionHeader = "encryption_header" {
         Honoured = "honoured",
         Ignored = "ignored",
+    }
+    /// Whether the answer of a copy tells how the target is encrypted to a request that asks.
+    EncryptionEcho = "encryption_echo" {
+        Absent = "absent",
+        IfAsked = "if_asked",
     }
     /// What a value of the encryption header that the vendor does not know is answered.
     BadEncryption = "bad_encryption" {
@@ -426,17 +592,101 @@ clauses! {
         AnyCode = "400_any" refuses 400,
         InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
     }
-    /// What an incomplete or inconsistent set of customer key headers is answered.
+    /// What an incomplete set of customer key headers, or one of another algorithm, is answered.
     PartialCustomerKey = "ssec_partial_headers" {
         InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
         InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
         InvalidEncryptionAlgorithm = "400_invalid_encryption_algorithm"
             refuses 400 "InvalidEncryptionAlgorithmError",
     }
+    /// What a customer key that its digest does not fit is answered.
+    WrongKeyDigest = "ssec_wrong_digest" {
+        InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
+        InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
+        InvalidEncryptionAlgorithm = "400_invalid_encryption_algorithm"
+            refuses 400 "InvalidEncryptionAlgorithmError",
+    }
+    /// How long a customer key may be.
+    CustomerKeyLength = "customer_key_length" {
+        Bits256 = "256_bits",
+        Bits256Or512 = "256_or_512_bits",
+    }
+    /// What a copy to a managed key that is signed by the older scheme is answered.
+    OldSignature = "sse_transport" {
+        InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
+        InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
+        NotEnforced = "not_enforced",
+    }
+    /// Whether a request may choose the cipher that a managed key drives.
+    DataCipher = "data_cipher_header" {
+        Accepted = "accepted",
+        Refused = "400_any" refuses 400,
+    }
     /// Whether a bucket's default encryption reaches copies.
     DefaultEncryptionOnCopy = "bucket_default_enc_applies_to_copy" {
         Yes = "yes",
         No = "no",
+    }
+    /// Which objects a new default encryption of their bucket reaches.
+    DefaultEncryptionReach = "default_encryption_reach" {
+        NewObjects = "new_objects",
+        EveryObject = "every_object",
+    }
+    /// Which objects a new default class of their bucket reaches.
+    DefaultClassReach = "default_class_reach" {
+        NewObjects = "new_objects",
+        EveryObject = "every_object",
+    }
+    /// What a default class that there is not is answered.
+    BadDefaultClass = "bad_default_class" {
+        InvalidDefaultStorageClass = "400_invalid_default_storage_class"
+            refuses 400 "InvalidDefaultStorageClass",
+        AnyCode = "400_any" refuses 400,
+    }
+    /// What a default encryption that cannot be read is answered.
+    BadDefaultEncryption = "bad_default_encryption" {
+        AnyCode = "400_any" refuses 400,
+        Ignore = "ignore",
+    }
+
+    // Tags of the target.
+
+    /// Whether a request may set tags.
+    TagHeaders = "tag_headers" {
+        Honoured = "honoured",
+        Ignored = "ignore",
+        Refused = "refuse" refuses 400,
+    }
+    /// What becomes of a source's tags when a copy says nothing of them.
+    DefaultTagDirective = "default_tagging_directive" {
+        Replace = "replace",
+        Copy = "copy",
+    }
+    /// What tags of its own do to a copy that is told to take its source's.
+    TagConflict = "tag_copy_conflicts" {
+        IgnoreTagging = "ignore_tagging",
+        BadRequest = "400" refuses 400,
+        Merge = "merge",
+    }
+    /// What a tag that breaks the limits is answered.
+    BadTag = "bad_tag" {
+        InvalidTag = "400_invalid_tag" refuses 400 "InvalidTag",
+        Accept = "accept",
+    }
+    /// What more than ten tags are answered.
+    TooManyTags = "too_many_tags" {
+        BadRequest = "400_bad_request" refuses 400 "BadRequest",
+        Accept = "accept",
+    }
+    /// What gives the right to an object's tags.
+    TagRight = "tag_right" {
+        Owner = "owner_only" refuses 403 "AccessDenied",
+        AsTheObject = "as_the_object",
+    }
+    /// What a request for the tags of a delete marker is answered.
+    TagsOfMarker = "tags_of_marker" {
+        NotFound = "404_any" refuses 404,
+        MethodNotAllowed = "405_method_not_allowed" refuses 405 "MethodNotAllowed",
     }
 
     // Rights.
@@ -445,6 +695,11 @@ clauses! {
     SourceRight = "source_read_right" {
         ObjectAcl = "object",
         BucketOrObjectAcl = "bucket_or_object",
+    }
+    /// Whether an access control list shares an object encrypted by a managed key.
+    SharedKms = "kms_shared_by_acl" {
+        Never = "never",
+        ByAcl = "by_acl",
     }
     /// What a copy without the right to read its source is answered.
     NoReadRight = "no_read_right" {
@@ -472,6 +727,12 @@ clauses! {
         NeedsPutAcl = "needs_put_acl" refuses 403 "AccessDenied",
     }
 
+    /// What a copy is answered whose source bucket has requesters pay, where nobody says they will.
+    PayerMissing = "requester_pays" {
+        RequestPayerDenied = "403_request_payer_denied" refuses 403 "RequestPayerDenied",
+        Accept = "accept",
+    }
+
     // The source.
 
     /// What a copy into a missing bucket is answered.
@@ -483,6 +744,13 @@ clauses! {
     NoSourceBucket = "cross_tenant_source" {
         NoSuchBucket = "no_such_bucket" refuses 404 "NoSuchBucket",
         AccessDenied = "access_denied" refuses 403 "AccessDenied",
+    }
+    /// What a copy from a bucket in another region is answered.
+    CrossRegion = "cross_region" {
+        NoSuchBucket = "404_no_such_bucket" refuses 404 "NoSuchBucket",
+        InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
+        PermanentRedirect = "301_permanent_redirect" refuses 301 "PermanentRedirect",
+        Allow = "allow",
     }
     /// What a bucket for which the service is switched off is answered.
     ClosedBucket = "closed_bucket" {
@@ -518,6 +786,12 @@ clauses! {
         ServiceUnavailable = "503_service_unavailable" refuses 503,
         NotFound = "404_any" refuses 404,
     }
+    /// The error code of that answer, where its row names none.
+    MarkerVersionCode = "dm_version_code" {
+        NoSuchKey = "no_such_key" refuses 404 "NoSuchKey",
+        NoSuchVersion = "no_such_version" refuses 404 "NoSuchVersion",
+        Other = "other" refuses 404,
+    }
     /// What a version that does not exist is answered.
     UnknownVersion = "unknown_version" {
         NoSuchVersion = "404_no_such_version" refuses 404 "NoSuchVersion",
@@ -529,6 +803,17 @@ clauses! {
         InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
         NoSuchVersion = "404_no_such_version" refuses 404 "NoSuchVersion",
         NotFound = "404_any" refuses 404,
+    }
+    /// The error code of the answer to a version that does not exist, where its row names none.
+    UnknownVersionCode = "unknown_version_code" {
+        NoSuchVersion = "no_such_version" refuses 404 "NoSuchVersion",
+        NoSuchKey = "no_such_key" refuses 404 "NoSuchKey",
+        Other = "other" refuses 404,
+    }
+    /// What a version id with zeros before or blanks around its number names.
+    VersionIdForm = "version_id_value_case" {
+        Exact = "exact",
+        AsNumber = "as_number",
     }
     /// What naming a version does where the bucket keeps none.
     VersionWhileUnversioned = "version_on_unversioned" {
@@ -556,6 +841,37 @@ clauses! {
     RestoredSource = "restored_source" {
         Accept = "accept",
         InvalidObjectState = "403_invalid_object_state" refuses 403 "InvalidObjectState",
+    }
+    /// At which instant of a copy the end of its source's restore counts.
+    RestoreExpiryRace = "restore_expiry_race" {
+        CheckedAtStart = "checked_at_start",
+        CheckedAtEnd = "checked_at_end",
+    }
+    /// What a copy whose source is neither of the standard class nor archived is answered.
+    InfrequentSource = "infrequent_source" {
+        Accept = "accept",
+        InvalidObjectState = "403_invalid_object_state" refuses 403 "InvalidObjectState",
+    }
+    /// What direct access to archived objects lets requests do.
+    DirectColdAccess = "direct_cold_access" {
+        ReadsArchived = "reads_archived",
+        NeedsRestore = "needs_restore",
+    }
+    /// What a copy of an object that was written by appending is.
+    AppendableSource = "appendable_source" {
+        BecomesNormal = "becomes_normal",
+        Reject = "reject" refuses 400,
+    }
+    /// What a copy reads whose source changes meanwhile.
+    RacingSource = "racing_source" {
+        Snapshot = "snapshot",
+        MayFailInBody = "may_fail_in_body",
+        MayMix = "may_mix",
+    }
+    /// What a copy of an object that must be kept is.
+    RetainedSource = "retained_source" {
+        Copied = "copied",
+        Forbidden = "403" refuses 403,
     }
     /// What a source encrypted by another customer key is answered.
     WrongCustomerKey = "wrong_customer_key" {
@@ -585,12 +901,22 @@ clauses! {
         Disabled = "400_kms_disabled" refuses 400 "KMS.DisabledException",
         Ignore = "ignore",
     }
-    /// What a copy that would undo encryption is.
+    /// What a copy to another object that would undo encryption is.
     EncryptedToPlain = "enc_to_plain" {
-        Reject = "reject_always" refuses 400 "InvalidRequest",
-        RejectAnyCode = "reject_always_any_code" refuses 400,
+        RejectAlways = "reject_always",
+        RejectSelfCopy = "reject_self_copy",
         Allow = "allow",
         InheritSource = "inherit_source",
+    }
+    /// What a copy of an object onto itself that would undo its encryption is.
+    EncryptedOntoItself = "enc_to_plain_onto_itself" {
+        Reject = "reject",
+        Allow = "allow",
+    }
+    /// What a copy that may not undo encryption is answered.
+    UndoneEncryption = "enc_to_plain_code" {
+        InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
+        AnyCode = "400_any" refuses 400,
     }
     /// What a source over the limit of one copy is answered.
     TooLarge = "too_large_code" {
@@ -607,11 +933,28 @@ clauses! {
         Honoured = "honoured",
         Ignored = "ignored",
     }
+    /// Which of several headers with the same condition counts.
+    RepeatedCondition = "repeated_condition" {
+        First = "first",
+        Last = "last",
+    }
     /// What a copy whose condition fails is answered.
     ConditionFailed = "condition_failed" {
         PreconditionFailed = "412_precondition_failed" refuses 412 "PreconditionFailed",
         NotModified = "304" refuses 304,
         AnyCode = "412_any" refuses 412,
+    }
+    /// Which condition of a copy the error document names.
+    ConditionElement = "condition_element_value" {
+        LongName = "copy_source_header",
+        ShortName = "plain_header",
+        Absent = "absent",
+        Unsaid = "unsaid",
+    }
+    /// Which condition of a read the error document names.
+    ReadConditionElement = "read_condition_element" {
+        HeaderName = "header_name",
+        Unsaid = "unsaid",
     }
     /// The sense of if-modified-since on a copy.
     ModifiedSinceSense = "if_modified_since_polarity" {
@@ -622,6 +965,11 @@ clauses! {
     ConditionPair = "cond_pair_semantics" {
         Conjunction = "conjunction",
         AwsPrecedence = "aws_precedence",
+    }
+    /// What the two pairs of conditions are that go together.
+    PairedConditions = "cond_allowed_pairs" {
+        Evaluated = "evaluated",
+        BadRequest = "400_any" refuses 400,
     }
     /// What two entity tag conditions in one copy are.
     TagConditionClash = "cond_illegal_combo" {
@@ -646,6 +994,11 @@ clauses! {
         NotImplemented = "501_not_implemented" refuses 501 "NotImplemented",
         FirstHeaderWins = "first_header_wins",
         BadRequest = "400_any" refuses 400,
+    }
+    /// Which forms the date of a condition may have.
+    DateForms = "date_forms" {
+        Three = "three",
+        Rfc1123Only = "rfc_1123_only",
     }
     /// What a condition whose date cannot be read is.
     BadDate = "bad_date" {
@@ -714,6 +1067,28 @@ clauses! {
         Overwrite = "overwrite",
         Conflict = "conflict_409" refuses 409,
     }
+    /// The error code of a conflict, where its row names none.
+    ConflictCode = "conflict_code" {
+        OperationAborted = "operation_aborted" refuses 409 "OperationAborted",
+        InvalidRequest = "invalid_request" refuses 409 "InvalidRequest",
+        ObjectAlreadyExists = "object_already_exists" refuses 409 "ObjectAlreadyExists",
+        Other = "other" refuses 409,
+    }
+    /// What an upload onto an object is in a bucket that allows to overwrite.
+    OverwriteOption = "overwrite_option" {
+        Replaces = "replaces",
+        Ignored = "ignored",
+    }
+    /// Whether that holds for copies.
+    OverwriteByCopy = "overwrite_option_on_copy" {
+        Replaces = "replaces",
+        Ignored = "ignored",
+    }
+    /// What overwriting an object that must be kept is answered.
+    RetainedOverwrite = "retained_overwrite_status" {
+        Forbidden = "403" refuses 403,
+        Conflict = "409" refuses 409,
+    }
     /// What a copy of an object onto itself with `REPLACE` is while versions are not kept.
     UnversionedSelfReplace = "self_copy_replace_unversioned" {
         Overwrite = "overwrite",
@@ -725,6 +1100,7 @@ clauses! {
         Conflict = "conflict_409" refuses 409,
         MetadataOnly = "metadata_only",
         Overwrite = "overwrite_data",
+        OverwriteIfOption = "overwrite_if_option",
     }
     /// What a write onto a delete marker is while versions are not kept.
     OntoMarker = "copy_onto_deleted_unversioned" {
@@ -757,6 +1133,17 @@ clauses! {
         Conflict = "conflict_409" refuses 409,
         NoFolders = "no_folders",
     }
+    /// What an upload to a name that ends in a slash stores.
+    FolderUpload = "folder_upload" {
+        StoresObject = "stores_object",
+        MakesFolder = "makes_folder",
+    }
+    /// What a copy to a name that ends in a slash is.
+    FolderCopy = "copy_to_folder_name" {
+        MakesFolder = "create_folder",
+        BadRequest = "400" refuses 400,
+        StoresObject = "stores_object",
+    }
     /// What a write that the space left in its bucket cannot hold is answered.
     QuotaExceeded = "quota_exceeded" {
         TooLarge = "413" refuses 413,
@@ -774,6 +1161,28 @@ clauses! {
         Forbidden = "403" refuses 403,
         Conflict = "409" refuses 409,
         Allow = "allow",
+    }
+    /// Who decides on new metadata for an object on hold.
+    HeldMetadata = "metadata_on_hold" {
+        ByBucketSetting = "by_bucket_setting",
+        Refused = "refused",
+    }
+    /// What a retention that would end earlier than the one before is answered.
+    ShortenedRetention = "shortened_retention" {
+        Forbidden = "403" refuses 403,
+        Conflict = "409" refuses 409,
+        Accept = "accept",
+    }
+    /// What a retention for an object on hold is answered.
+    HeldRetention = "retention_on_hold" {
+        Forbidden = "403" refuses 403,
+        Conflict = "409" refuses 409,
+        Accept = "accept",
+    }
+    /// Whether an object whose retention is not yet specified must be kept.
+    UnspecifiedRetention = "unspecified_retention" {
+        MustBeKept = "must_be_kept",
+        MayGo = "may_go",
     }
     /// What a write does to its key in a bucket with versioning enabled.
     EnabledWrite = "enabled_write" {
@@ -812,6 +1221,12 @@ clauses! {
         Now = "now",
     }
 
+    /// Which instant of a copy its modification time is.
+    LastModifiedSource = "last_modified_source" {
+        CompletionTime = "completion_time",
+        StartTime = "start_time",
+    }
+
     // The answer.
 
     /// How a copy that fails after its 200 ends.
@@ -836,6 +1251,21 @@ clauses! {
         Absent = "absent",
         Present = "present",
     }
+    /// Whether the answer of a copy names the class of its target.
+    CopyClassHeader = "copy_class_header" {
+        Absent = "absent",
+        UnlessStandard = "unless_standard",
+    }
+    /// What a redirect that a copy asks for on success is.
+    SuccessRedirect = "success_action_redirect" {
+        Ignored = "ignore",
+        SeeOther = "303_see_other",
+    }
+    /// What a malformed redirect on success is.
+    BadSuccessRedirect = "invalid_success_action_redirect" {
+        AddressInLocation = "address_in_location",
+        NoContent = "204",
+    }
     /// Whether the answer of a replacement in place wears the entity tag as a header.
     InPlaceTagHeader = "inplace_etag_header" {
         Omit = "omit",
@@ -856,8 +1286,179 @@ clauses! {
         IfSourceEnabled = "if_source_enabled",
     }
 
+    // Multipart uploads.
+
+    /// What a request about a multipart upload is answered where there are none.
+    Multipart = "multipart" {
+        Offered = "offered",
+        NotImplemented = "501_any" refuses 501,
+        BadRequest = "400_any" refuses 400,
+    }
+    /// How the parameter names of a part are matched.
+    PartParameterCase = "part_parameter_case" {
+        Exact = "exact",
+        Insensitive = "case_insensitive",
+    }
+    /// What a part without an upload, or whose number is none of 1 to 10,000, is answered.
+    BadPartNumber = "bad_part_number" {
+        InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
+        AnyCode = "400_any" refuses 400,
+    }
+    /// What an upload that is unknown, finished or of another object is answered.
+    NoUpload = "no_upload" {
+        NoSuchUpload = "404_no_such_upload" refuses 404 "NoSuchUpload",
+        NotFound = "404_any" refuses 404,
+    }
+    /// What the copy of a part is answered whose upload ended while it ran.
+    UploadEnded = "upload_ended" {
+        NoSuchUpload = "404_no_such_upload" refuses 404 "NoSuchUpload",
+        Conflict = "409_any" refuses 409,
+    }
+    /// What a part from somebody other than the initiator of its upload is answered.
+    ForeignPart = "foreign_part" {
+        AccessDenied = "403_access_denied" refuses 403 "AccessDenied",
+        Accept = "accept",
+    }
+    /// Whether a part that nobody signed may be stored where everybody has the rights.
+    AnonymousPart = "anonymous_part" {
+        Deny = "deny_403" refuses 403 "AccessDenied",
+        ByRights = "allow_if_public",
+    }
+    /// What user metadata on a request that takes none, a part or a completion, is answered.
+    MetadataOnPart = "metadata_on_part" {
+        Ignore = "ignore",
+        BadRequest = "400_any" refuses 400,
+    }
+    /// What gives an assembled object its metadata, access control list and other settings.
+    UploadSettings = "upload_settings" {
+        OfInitiation = "of_initiation",
+        Defaults = "defaults",
+    }
+    /// Who owns an assembled object.
+    UploadOwner = "upload_owner" {
+        Initiator = "initiator",
+        Completer = "completer",
+    }
+    /// Whether the copy of a part heeds conditions on its source.
+    PartConditions = "part_conditions" {
+        Honoured = "honoured",
+        Ignored = "ignored",
+    }
+    /// What a source range that cannot be read is answered.
+    BadPartRange = "bad_part_range" {
+        InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
+        AnyCode = "400_any" refuses 400,
+    }
+    /// What a source range that begins in its source and ends behind it is.
+    PartRangeOverrun = "part_range_overrun" {
+        InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
+        InvalidRange = "416_invalid_range" refuses 416 "InvalidRange",
+        Clip = "clip",
+        AnyCode = "400_any" refuses 400,
+    }
+    /// What a source range that begins behind its source, be that empty or not, is.
+    PartRangeBehind = "part_range_behind" {
+        InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
+        InvalidRange = "416_invalid_range" refuses 416 "InvalidRange",
+        Clip = "clip",
+        AnyCode = "400_any" refuses 400,
+    }
+    /// What a source range that ends before it begins is answered.
+    PartRangeInverted = "part_range_inverted" {
+        InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
+        InvalidRange = "416_invalid_range" refuses 416 "InvalidRange",
+        AnyCode = "400_any" refuses 400,
+    }
+    /// What a part of more than 5 GB is answered.
+    LargePart = "large_part" {
+        EntityTooLarge = "400_entity_too_large" refuses 400 "EntityTooLarge",
+        AnyCode = "400_any" refuses 400,
+    }
+    /// What a part does whose number is taken.
+    SamePartNumber = "same_part_number" {
+        Replaces = "replaces",
+        KeepsTheFirst = "keeps_the_first",
+    }
+    /// What stands in the body of the answer to the copy of a part.
+    PartReply = "part_reply" {
+        Xml = "xml",
+        HeaderTagEmptyBody = "header_etag_empty_body",
+    }
+    /// Whether the copy of a part into a bucket with versioning enabled gets a version id.
+    PartVersionHeader = "part_version_header" {
+        Absent = "absent",
+        Present = "present",
+    }
+    /// Whether the copy of a part names the version of its source.
+    PartSourceVersionHeader = "part_source_version_header" {
+        AsCopy = "as_copy",
+        Absent = "absent",
+    }
+    /// Which encryption the answer to the copy of a part shows.
+    PartEncryptionHeader = "part_encryption_header" {
+        OfUpload = "of_upload",
+        Always = "always",
+    }
+    /// What a completion that cannot be read is answered.
+    MalformedCompletion = "malformed_completion" {
+        MalformedXml = "400_malformed_xml" refuses 400 "MalformedXML",
+        AnyCode = "400_any" refuses 400,
+    }
+    /// What a completion that lists a part that is not there, or by another tag, is answered.
+    InvalidPart = "invalid_part" {
+        BadRequest = "400_invalid_part" refuses 400 "InvalidPart",
+        InBody = "200_invalid_part" refuses 200 "InvalidPart",
+    }
+    /// What a completion whose parts do not ascend is answered.
+    PartOrder = "part_order" {
+        BadRequest = "400_invalid_part_order" refuses 400 "InvalidPartOrder",
+        InBody = "200_invalid_part_order" refuses 200 "InvalidPartOrder",
+    }
+    /// The least size of every part but the last.
+    PartMinimum = "part_minimum" {
+        FiveMegabytes = "5_mb",
+        HundredKilobytes = "100_kb",
+        OneMegabyte = "1_mb",
+    }
+    /// What a completion with a smaller part is answered.
+    SmallPart = "small_part" {
+        BadRequest = "400_entity_too_small" refuses 400 "EntityTooSmall",
+        InBody = "200_entity_too_small" refuses 200 "EntityTooSmall",
+    }
+    /// The entity tag of an assembled object.
+    AssembledTag = "multipart_etag_formula" {
+        HexText = "hex_text",
+        RawBytes = "raw_bytes",
+        Opaque = "opaque",
+    }
+    /// Which of two assembled objects of one name is the newer.
+    AssembledOrder = "assembled_order" {
+        ByCompletion = "by_completion",
+        ByInitiation = "by_initiation",
+    }
+    /// What an aborted upload is answered.
+    AbortStatus = "abort_status" {
+        NoContent = "204",
+        Ok = "200",
+    }
+
     // Operations around the copy.
 
+    /// Whether the digest of an upload that is to be encrypted is compared.
+    DigestWithEncryption = "digest_with_encryption" {
+        NotVerified = "not_verified",
+        Verified = "verified",
+    }
+    /// What a `Content-MD5` that is no digest is answered.
+    MalformedDigest = "malformed_digest" {
+        InvalidDigest = "400_invalid_digest" refuses 400 "InvalidDigest",
+        AsMismatch = "as_a_mismatch",
+    }
+    /// What an upload over the limit is answered.
+    UploadTooLarge = "upload_too_large" {
+        EntityTooLarge = "400_entity_too_large" refuses 400 "EntityTooLarge",
+        Accept = "accept",
+    }
     /// What a `Content-MD5` that does not fit is answered.
     BadDigest = "bad_digest" {
         BadDigest = "400_bad_digest" refuses 400 "BadDigest",
@@ -877,10 +1478,25 @@ clauses! {
         AsGet = "as_get",
         Ok = "200_with_marker_header",
     }
+    /// Where the answer of a `HEAD` tells the code of an error.
+    HeadErrorCode = "head_error_code" {
+        InHeader = "in_a_header",
+        Nowhere = "nowhere",
+    }
     /// Whether a read of a current delete marker is answered with the marker's headers.
     ReadMarkerHeaders = "read_marker_headers" {
         Present = "present",
         Absent = "absent",
+    }
+    /// What a `HEAD` of a folder is answered.
+    HeadFolder = "head_folder" {
+        Ok = "200",
+        NotFound = "404" refuses 404,
+    }
+    /// Whether a read tells how long its object must be kept.
+    RetentionHeaders = "retention_headers" {
+        Absent = "absent",
+        Shown = "shown",
     }
     /// Whether a read answers with the id of the version read.
     ReadVersionHeader = "read_version_header" {
@@ -914,6 +1530,21 @@ clauses! {
         InvalidRange = "416_invalid_range" refuses 416 "InvalidRange",
         Any = "416_any" refuses 416,
     }
+    /// Whose digest the answer of an append is tagged with.
+    AppendTag = "append_etag" {
+        AppendedBytes = "appended_bytes",
+        WholeObject = "whole_object",
+    }
+    /// What an append to an object of another kind or length is answered.
+    AppendElsewhere = "append_elsewhere" {
+        Conflict = "409_any" refuses 409,
+        Ignore = "ignore",
+    }
+    /// What an append in a bucket with object lock is answered.
+    LockedAppend = "append_with_object_lock" {
+        Forbidden = "403_any" refuses 403,
+        Accept = "accept",
+    }
     /// What a delete leaves while versions are kept.
     EnabledDelete = "enabled_delete" {
         AddsMarker = "adds_marker",
@@ -945,6 +1576,12 @@ clauses! {
         NotImplemented = "501" refuses 501,
         IgnoreVersion = "ignore_version_id",
     }
+    /// What a delete of a marker that is not the newest is answered.
+    DeleteOldMarker = "delete_old_marker" {
+        AsOldVersion = "as_old_version",
+        Remove = "remove_version",
+        NotImplemented = "501" refuses 501,
+    }
     /// What a delete by id while versions are not kept is.
     DeleteVersionUnversioned = "delete_version_unversioned" {
         AsOtherReads = "as_other_requests_by_id",
@@ -956,11 +1593,14 @@ clauses! {
     DeleteCurrentVersion = "delete_current_version" {
         Remove = "remove_version",
         AsUnnamed = "as_without_id",
+        NotImplemented = "501" refuses 501,
     }
     /// What a delete by id of the newest version is, where that is a marker.
     DeleteCurrentMarker = "delete_current_marker" {
         Remove = "remove_version",
         AccessDenied = "403" refuses 403,
+        NotImplemented = "501" refuses 501,
+        IgnoreVersion = "ignore_version_id",
     }
     /// What a delete by an id that no version has is answered.
     DeleteUnknownVersion = "delete_unknown_version" {
@@ -984,10 +1624,50 @@ clauses! {
         Allow = "allow",
         Conflict = "409" refuses 409,
     }
+    /// What a privileged delete of an object that must be kept is.
+    PrivilegedDelete = "privileged_delete" {
+        Overrides = "overrides_retention",
+        Ignored = "ignored",
+    }
+    /// What a reason of more than 1,024 characters for it is answered.
+    LongReason = "long_reason" {
+        BadRequest = "400_any" refuses 400,
+        Accept = "accept",
+    }
     /// What parameters that a delete does not know are answered.
     UnknownDeleteParameter = "unknown_delete_parameter" {
         BadRequest = "400_any" refuses 400,
         Ignore = "ignore",
+    }
+    /// What a request to delete several objects is answered that sends no digest.
+    BatchDigest = "batch_delete_without_digest" {
+        BadRequest = "400_any" refuses 400,
+        Accept = "accept",
+    }
+    /// What a request to delete more than a thousand objects is answered.
+    BatchLimit = "batch_delete_over_1000" {
+        BadRequest = "400_any" refuses 400,
+        Accept = "accept",
+    }
+    /// What a request to delete several objects is answered that cannot be read.
+    MalformedBatch = "malformed_batch_delete" {
+        MalformedXml = "400_malformed_xml" refuses 400 "MalformedXML",
+        AnyCode = "400_any" refuses 400,
+    }
+    /// What a quiet request to delete several objects is answered.
+    QuietBatch = "quiet_batch_delete" {
+        ErrorsOnly = "errors_only",
+        Everything = "everything",
+    }
+    /// Whether the answer to such a request tells of the markers that were made or removed.
+    BatchMarkers = "batch_delete_markers" {
+        Shown = "shown",
+        Absent = "absent",
+    }
+    /// Whether a list of objects shows keys whose newest version is a delete marker.
+    ListedDeleted = "list_of_deleted_keys" {
+        Hidden = "hidden",
+        NewestObject = "newest_object",
     }
     /// In which order the versions of a key are listed.
     VersionOrder = "version_list_order" {
@@ -1019,11 +1699,52 @@ clauses! {
         OwnerOnly = "owner_only" refuses 403 "AccessDenied",
         Anyone = "anyone",
     }
+    /// What the versioning of a bucket reads as that never had any.
+    UnsetVersioning = "unset_versioning" {
+        Empty = "empty",
+        Suspended = "suspended",
+    }
+    /// What setting the deletion guard by a second factor is.
+    MfaDelete = "mfa_delete" {
+        Ignored = "ignored",
+        NotImplemented = "501" refuses 501,
+    }
     /// What a bucket's versioning is set to that it cannot be.
     BadVersioning = "bad_versioning" {
         IllegalVersioning = "400_illegal_versioning"
             refuses 400 "IllegalVersioningConfigurationException",
         AnyCode = "400_any" refuses 400,
+    }
+    /// What a bucket created for object lock does with versions.
+    LockedBucket = "object_lock_bucket" {
+        KeepsVersions = "versioning_enabled",
+        AsAnyOther = "as_any_other",
+    }
+    /// What suspending versioning in a bucket with object lock is answered.
+    SuspendLocked = "suspend_with_object_lock" {
+        Conflict = "409_any" refuses 409,
+        Accept = "accept",
+    }
+    /// What a retention period in a bucket without object lock is answered.
+    RetentionOnPlainBucket = "retention_on_plain_bucket" {
+        InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
+        Ignore = "ignore",
+    }
+    /// What a retention period that ends no later than now or than the one before is answered.
+    RetentionShortens = "retention_shortens" {
+        InvalidRequest = "400_invalid_request" refuses 400 "InvalidRequest",
+        Accept = "accept",
+    }
+    /// What a retention period that cannot be read is answered.
+    MalformedRetention = "malformed_retention" {
+        MalformedObjectLock = "400_malformed_object_lock_error"
+            refuses 400 "MalformedObjectLockError",
+        AnyCode = "400_any" refuses 400,
+    }
+    /// What a retention period for a version that there is not is answered.
+    RetentionOfUnknown = "nosuchversion_status" {
+        NoSuchVersion = "404" refuses 404 "NoSuchVersion",
+        BadRequest = "400_on_retention_only" refuses 400,
     }
     /// What the first restore of an archived object is answered.
     FirstRestore = "first_restore" {
@@ -1051,6 +1772,26 @@ clauses! {
         InvalidObjectState = "403_invalid_object_state" refuses 403 "InvalidObjectState",
         Accept = "accept",
     }
+    /// What a restore of a key whose newest version is a delete marker is answered.
+    RestoreOfMarker = "restore_of_marker" {
+        NoSuchKey = "404_no_such_key" refuses 404 "NoSuchKey",
+        MethodNotAllowed = "405_method_not_allowed" refuses 405 "MethodNotAllowed",
+    }
+    /// Which speeds a restore may ask for, and how it says so.
+    RestoreTiers = "restore_tiers" {
+        GlacierJob = "expedited_standard_bulk_in_glacier_job_parameters",
+        RestoreJob = "expedited_standard_in_restore_job",
+    }
+    /// Whether a read shows how far the restore of its object is.
+    RestoreHeader = "restore_header" {
+        Shown = "shown",
+        Never = "never",
+    }
+    /// Which class an object is of while it is restored.
+    RestoredClass = "restored_class" {
+        Kept = "kept",
+        Standard = "standard",
+    }
     /// What a number of days out of range is answered.
     RestoreDays = "restore_days" {
         InvalidArgument = "400_invalid_argument" refuses 400 "InvalidArgument",
@@ -1071,5 +1812,23 @@ clauses! {
     BadBucketName = "bad_bucket_name" {
         InvalidBucketName = "400_invalid_bucket_name" refuses 400 "InvalidBucketName",
         Accept = "accept",
+    }
+    /// Which characters the name of a bucket may have.
+    BucketNames = "bucket_names" {
+        DotsAndHyphens = "dots_and_hyphens",
+        Hyphens = "hyphens",
+    }
+
+    // Several errors at once.
+
+    /// Which error is reported where several apply.
+    ErrorOrder = "check_order" {
+        Any = "any",
+        TargetFirst = "target_first",
+        SourceFirst = "source_first",
+        ConditionsFirst = "conditions_before_permissions",
+        PartCopyList = "partcopy_list",
+        AwsLike = "aws_like",
+        Unordered = "unordered_set",
     }
 }

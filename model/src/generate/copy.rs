@@ -42,7 +42,7 @@ impl Universe {
     }
 
     /// Some other place than `target`; all but one of them are as plain as each other.
-    fn another_place(
+    pub(super) fn another_place(
         &self,
         choose: &mut dyn Choose,
         target: &(String, String),
@@ -71,7 +71,12 @@ impl Universe {
     }
 
     /// One condition on the source, or two.
-    fn conditions(&self, choose: &mut dyn Choose, draft: &mut Draft, source: &(String, String)) {
+    pub(super) fn conditions(
+        &self,
+        choose: &mut dyn Choose,
+        draft: &mut Draft,
+        source: &(String, String),
+    ) {
         for _ in 0..=choose.below(2) {
             let name = *choose.pick(&[
                 "if-match",

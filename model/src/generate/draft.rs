@@ -10,7 +10,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
 use crate::http::{Body, Headers, HttpRequest};
-use crate::name::{BucketName, ETag, Key, Timestamp, VersionId};
+use crate::name::{BucketName, ETag, Key, Md5, Timestamp, VersionId};
+use crate::store::UploadId;
 
 /// What stands for itself in a path.
 const PATH: AsciiSet =
@@ -39,6 +40,12 @@ pub struct Draft {
     /// The body.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub body: String,
+    /// In the place of the body, how many bytes are sent that nobody keeps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<u64>,
+    /// In the place of the body, the parts that a completion lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<u32>,
     /// Whether the host names the bucket.
     #[serde(default, skip_serializing_if = "is_false")]
     pub virtual_host: bool,
@@ -65,6 +72,9 @@ pub enum Fill {
     /// The id of a version.
     #[expect(missing_docs, reason = "the fields say whose id, and which of those seen")]
     Version { bucket: String, key: String, which: Which },
+    /// The id of an upload.
+    #[expect(missing_docs, reason = "the fields say whose id, and which of those seen")]
+    Upload { bucket: String, key: String, which: Which },
     /// What a copy reads.
     Source {
         /// The bucket.
@@ -112,6 +122,8 @@ pub enum SourceForm {
 pub struct Learned {
     versions: BTreeMap<(String, String), Vec<VersionId>>,
     tags: BTreeMap<(String, String), Vec<ETag>>,
+    uploads: BTreeMap<(String, String), Vec<UploadId>>,
+    parts: BTreeMap<(String, u32), ETag>,
 }
 
 impl Learned {
@@ -127,6 +139,20 @@ impl Learned {
         let seen = self.tags.entry((bucket.to_string(), key.to_string())).or_default();
         seen.retain(|it| *it != tag);
         seen.push(tag);
+    }
+
+    /// An answer showed the id of an upload.
+    pub fn upload(&mut self, bucket: &BucketName, key: &Key, id: UploadId) {
+        self.uploads.entry((bucket.to_string(), key.to_string())).or_default().push(id);
+    }
+
+    /// An answer showed the entity tag of a part.
+    pub fn part(&mut self, upload: &str, number: u32, tag: ETag) {
+        self.parts.insert((upload.to_owned(), number), tag);
+    }
+
+    fn nth_upload(&self, bucket: &str, key: &str, back: u32) -> Option<&UploadId> {
+        nth_last(self.uploads.get(&(bucket.to_owned(), key.to_owned()))?, back)
     }
 
     fn nth_version(&self, bucket: &str, key: &str, back: u32) -> Option<&VersionId> {
@@ -148,6 +174,8 @@ fn nth_last<T>(seen: &[T], back: u32) -> Option<&T> {
 pub struct Sending<'a> {
     /// The host behind a bucket's name.
     pub endpoint: &'a str,
+    /// The scheme it signs with.
+    pub scheme: &'a str,
     /// The access key of the sender.
     pub access_key: &'a str,
     /// When, by the sender's clock.
@@ -166,6 +194,8 @@ impl Draft {
             query: Vec::new(),
             headers: Vec::new(),
             body: String::new(),
+            size: None,
+            parts: Vec::new(),
             virtual_host: false,
             anonymous: false,
         }
@@ -214,16 +244,37 @@ impl Draft {
         headers.push("Host", host);
         headers.push("Date", sending.now.http_date());
         if !self.anonymous {
-            headers.push("Authorization", format!("AWS {}:***", sending.access_key));
+            let proof = format!("{} {}:***", sending.scheme, sending.access_key);
+            headers.push("Authorization", proof);
         }
         for (name, fill) in &self.headers {
             if let Some(value) = fill.resolve(learned, sending) {
                 headers.push(name.clone(), value);
             }
         }
-        let body = if self.body.is_empty() { Body::empty() } else { Body::from(&*self.body) };
+        let body = self.sent_body(learned, sending);
         let target = self.target(learned, sending);
         HttpRequest { method: self.method.clone(), target, headers, body }
+    }
+
+    fn sent_body(&self, learned: &Learned, sending: &Sending<'_>) -> Body {
+        if let Some(size) = self.size {
+            let md5 = Some(Md5::of(format!("{size} bytes").as_bytes()));
+            return Body::Digest { size, md5, sha256: None };
+        }
+        if self.parts.is_empty() {
+            return if self.body.is_empty() { Body::empty() } else { Body::from(&*self.body) };
+        }
+        let upload = self.query.iter().find(|(name, _)| name == "uploadId");
+        let upload = upload.and_then(|(_, fill)| fill.as_ref()?.resolve(learned, sending));
+        let upload = upload.unwrap_or_default();
+        let listed = |number: &u32| {
+            let known = learned.parts.get(&(upload.clone(), *number)).map(ETag::quoted);
+            let tag = known.unwrap_or_else(|| format!("\"{}\"", "0".repeat(32)));
+            format!("<Part><PartNumber>{number}</PartNumber><ETag>{tag}</ETag></Part>")
+        };
+        let parts: String = self.parts.iter().map(listed).collect();
+        Body::from(&*format!("<CompleteMultipartUpload>{parts}</CompleteMultipartUpload>"))
     }
 
     fn target(&self, learned: &Learned, sending: &Sending<'_>) -> String {
@@ -267,6 +318,11 @@ impl Fill {
                 Which::Malformed => Some("\"".to_owned()),
                 Which::Null => Some("null".to_owned()),
             },
+            Self::Upload { bucket, key, which } => {
+                let back = if let Which::Learned(back) = which { Some(*back) } else { None };
+                let learned = back.and_then(|back| learned.nth_upload(bucket, key, back));
+                Some(learned.map_or_else(|| "0".repeat(32), ToString::to_string))
+            }
             Self::Version { bucket, key, which } => which.version(learned, sending, bucket, key),
             Self::Source { bucket, key, form, version } => {
                 let version = version.and_then(|it| it.version(learned, sending, bucket, key));

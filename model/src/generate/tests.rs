@@ -2,7 +2,8 @@ use super::*;
 use crate::name::{BucketName, Key, Timestamp, VersionId};
 
 fn sending() -> Sending<'static> {
-    Sending { endpoint: "s.test", access_key: "AK", now: Timestamp(0), integer_ids: true }
+    let now = Timestamp(0);
+    Sending { endpoint: "s.test", scheme: "AWS", access_key: "AK", now, integer_ids: true }
 }
 
 #[test]

@@ -94,7 +94,7 @@ impl Observation {
         let mut headers: BTreeMap<_, _> = observed
             .headers
             .iter()
-            .map(|(header, value)| (header.name(prefix), value.clone()))
+            .map(|(header, value)| (header.on(&dialect.wire), value.clone()))
             .collect();
         for (name, value) in &observed.metadata {
             headers.insert(format!("{prefix}meta-{name}"), value.clone());

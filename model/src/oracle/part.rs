@@ -14,7 +14,7 @@ use super::world::World;
 use crate::dialect::Dialect;
 use crate::name::{BucketName, Key};
 use crate::permitted::Assumptions;
-use crate::store::{HiddenId, Store};
+use crate::store::{Bucket, HiddenId, Store};
 
 /// A key or, without one, a whole bucket with its settings.
 pub(super) type Place = (BucketName, Option<Key>);
@@ -121,8 +121,9 @@ impl Part {
             let worlds = vec![World::new(store, known.clone())];
             parts.push(Self { places: BTreeSet::from([place.clone()]), worlds });
             let held = self.worlds.iter().filter_map(|it| it.store.bucket(bucket));
-            let keys = held.flat_map(|it| it.keys().map(|(key, _)| key.clone()));
-            let mut keys: BTreeSet<_> = keys.map(|key| (bucket.clone(), Some(key))).collect();
+            let names = held.flat_map(Bucket::names);
+            let mut keys: BTreeSet<_> =
+                names.map(|key| (bucket.clone(), Some(key.clone()))).collect();
             let open = calls.iter().flat_map(|it| &touched[it]);
             keys.extend(open.filter(|it| it.0 == *bucket).cloned());
             self.places.remove(&place);

@@ -10,7 +10,6 @@ use crate::permitted::{Outcome, Permitted};
 use crate::reply::ReplyPattern;
 use crate::step::step;
 use crate::store::{Bindings, Field, Span, Store, Value};
-use crate::wire::Operation;
 
 impl Oracle<'_> {
     /// Every world in which the call is answered so: it takes effect now or has before, after some
@@ -164,7 +163,7 @@ impl Oracle<'_> {
                 let mut looked = permitted(store, store, steps);
                 looked.retain(|it| it.effect.is_nothing());
                 add(looked);
-                if call.operation == Operation::CopyObject {
+                if call.operation.is_copy() {
                     add(permitted(store, &world.store, steps));
                 }
             }

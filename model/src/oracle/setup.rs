@@ -7,14 +7,16 @@ use thiserror::Error;
 
 use crate::dialect::{Clause, Dialect};
 use crate::http::Body;
-use crate::name::{ETag, Timestamp};
+use crate::name::ETag;
 use crate::permitted::Assumptions;
 use crate::store::{
-    AccountName, Acl, Bucket, Content, Encryption, Field, Grantee, Lock, Object, Options, Origin,
-    Permission, Reasons, Restore, Seen, Span, Stack, Store, Version,
+    AccountName, Acl, Bucket, Content, Encryption, Field, Grantee, Object, Options, Origin,
+    Permission, Reasons, Restore, RetainedMetadata, Retention, Seen, Span, Stack, Store, Term,
+    Version,
 };
 use crate::trace::{
-    AclSetup, BucketSetup, EncryptionKind, EncryptionSetup, RestoreSetup, Setup, VersionSetup,
+    AclSetup, BucketSetup, EncryptionKind, EncryptionSetup, MetadataUnderRetention, RestoreSetup,
+    Setup, VersionSetup,
 };
 
 /// An assumption about something the dialect does not leave open.
@@ -124,10 +126,18 @@ fn bucket_of(declared: &BucketSetup, id_of: &impl Fn(&AccountName) -> AccountNam
     let options = &declared.options;
     bucket.options = Options {
         default_encryption: options.default_encryption.as_ref().map(encryption_of),
-        object_lock: options.object_lock.as_ref().map(|it| Some(it.days)),
+        object_lock: options.object_lock.as_ref().map(|it| (it.days > 0).then_some(it.days)),
         quota: options.quota,
         direct_cold_access: options.direct_cold_access.unwrap_or(false),
         closed: options.s3_api == Some(false),
+        location: None,
+        requester_pays: options.requester_pays.unwrap_or(false),
+        overwrite: options.overwrite == Some(true),
+        retained_metadata: match options.metadata_under_retention {
+            None | Some(MetadataUnderRetention::AddOnly) => RetainedMetadata::AddOnly,
+            Some(MetadataUnderRetention::All) => RetainedMetadata::All,
+            Some(MetadataUnderRetention::None) => RetainedMetadata::Nothing,
+        },
     };
     bucket
 }
@@ -240,15 +250,16 @@ fn object_of(
             Some(RestoreSetup::Ongoing) => Restore::Ongoing { days: 30 },
             Some(RestoreSetup::Until(expiry)) => Restore::Until(Span::exactly(*expiry)),
         },
-        lock: Seen::Known(lock_of(declared)),
+        lock: Seen::Known(declared.lock.clone()),
+        tags: Seen::Known(declared.tags.iter().cloned().collect()),
+        appendable: declared.appendable,
+        retention: Seen::Known(retention_of(declared)),
         reasons: Reasons::default(),
     }
 }
 
-/// What forbids the removal of a version: a lock, a retention, or a hold, which has no end.
-fn lock_of(declared: &VersionSetup) -> Option<Lock> {
-    let retention = declared.retention.as_ref();
-    let until = retention.and_then(|it| if it.hold { Some(Timestamp::LATEST) } else { it.until });
-    let retained = until.map(|until| Lock { mode: "RETENTION".into(), retain_until: until });
-    declared.lock.clone().or(retained)
+fn retention_of(declared: &VersionSetup) -> Retention {
+    let Some(declared) = &declared.retention else { return Retention::NONE };
+    let until = declared.until.map(|it| Term::Until(Span::exactly(it)));
+    Retention { term: until.unwrap_or(Term::Allowed), hold: declared.hold }
 }

@@ -3,18 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
+use super::{document, grants};
 use crate::dialect::Dialect;
 use crate::http::{Body, HttpResponse};
-use crate::name::{ETag, Key, VersionId};
+use crate::name::{ETag, Key, Timestamp, VersionId};
 use crate::reply::{
     BodyPattern, Expected, Header, ListedVersion, Listing, Outline, Part, ReplyPattern, Shown, Why,
 };
 use crate::store::{
-    Acl, Bindings, Content, Field, Grantee, HiddenId, Metadata, Permission, Restore, Span,
-    SystemHeaders, Value,
+    Bindings, Content, Field, HiddenId, Metadata, Restore, Span, SystemHeaders, Term, Value,
 };
 use crate::wire::date::{Precision, parse_shown};
 use crate::wire::xml::{self, Element};
+
+mod upload;
+
+use upload::compare_upload;
 
 /// The settable system headers beside `Content-Type`, in lower case.
 pub const SYSTEM_HEADERS: [&str; 5] =
@@ -61,6 +65,8 @@ pub struct Observed {
     pub document: Option<Element>,
     /// Whether an answer of this kind has no body whatever it says.
     pub bodiless: bool,
+    /// What stands before vendor header names.
+    pub prefix: &'static str,
     /// What the dialect's lists call the owner of an object without one, where that is known.
     pub nobody: Option<&'static str>,
 }
@@ -72,11 +78,19 @@ impl Observed {
         let meta = format!("{prefix}meta-");
         let mut headers = BTreeMap::new();
         for header in Header::ALL {
-            if let Some(value) = response.headers.first(&header.name(prefix)) {
+            if let Some(value) = response.headers.first(&header.on(&dialect.wire)) {
                 headers.insert(*header, value.trim().to_owned());
             }
         }
-        let named = |name: &'static str| Some((name, response.headers.first(name)?.to_owned()));
+        // What stands in every answer says nothing of this one.
+        let is_fixed = |name: &str, value: &str| {
+            let mut fixed = dialect.wire.fixed.iter();
+            fixed.any(|it| it.0.eq_ignore_ascii_case(name) && it.1 == value)
+        };
+        let named = |name: &'static str| {
+            let value = response.headers.first(name).filter(|it| !is_fixed(name, it))?;
+            Some((name, value.to_owned()))
+        };
         let mut metadata = Metadata::new();
         for (name, value) in &response.headers.0 {
             let name = name.to_ascii_lowercase();
@@ -98,6 +112,7 @@ impl Observed {
             body: if is_left_out(response) { Body::Unknown } else { response.body.clone() },
             document,
             bodiless,
+            prefix,
             nobody: dialect.wire.nobody,
         }
     }
@@ -110,7 +125,13 @@ fn is_left_out(response: &HttpResponse) -> bool {
 }
 
 impl Comparison {
-    fn miss(&mut self, what: &str, expected: impl Display, observed: impl Display, why: &Why) {
+    pub(super) fn miss(
+        &mut self,
+        what: &str,
+        expected: impl Display,
+        observed: impl Display,
+        why: &Why,
+    ) {
         self.mismatches.push(Mismatch {
             what: what.to_owned(),
             expected: expected.to_string(),
@@ -119,7 +140,7 @@ impl Comparison {
         });
     }
 
-    fn learn(&mut self, id: HiddenId, value: Value) {
+    pub(super) fn learn(&mut self, id: HiddenId, value: Value) {
         self.bindings.push((id, value));
     }
 }
@@ -155,11 +176,14 @@ impl ReplyPattern {
         for header in Header::ALL {
             let shown = observed.headers.get(header).map(String::as_str);
             match self.headers.get(header) {
-                Some((expected, why)) => expected.compare(*header, shown, why, to),
+                Some((expected, why)) => {
+                    expected.compare_at(&header.name(observed.prefix), shown, why, to);
+                }
                 None if header.may_go_unmentioned() => {}
                 None => {
                     if let Some(shown) = shown {
-                        to.miss(&header.name("x-amz-"), "absent", shown, &Why::default());
+                        let name = header.name(observed.prefix);
+                        to.miss(&name, "absent", shown, &Why::default());
                     }
                 }
             }
@@ -198,11 +222,12 @@ impl ReplyPattern {
         }
         match pattern {
             BodyPattern::Ignored | BodyPattern::Error => {}
+            BodyPattern::Unmet(conditions) => compare_condition(conditions, observed, why, to),
             BodyPattern::Object { content, id, part } => {
                 compare_content(content, *id, *part, observed, why, to);
             }
-            BodyPattern::CopyResult { modified, etag } => {
-                let Some(root) = root_of(observed, "CopyObjectResult", why, to) else { return };
+            BodyPattern::CopyResult { root, modified, etag } => {
+                let Some(root) = root_of(observed, root, why, to) else { return };
                 in_order(root, &["LastModified", "ETag"], why, to);
                 let id = modified.1;
                 let shown = root.text_of("LastModified");
@@ -216,8 +241,8 @@ impl ReplyPattern {
                     to.miss("body", "empty", "a body", why);
                 }
             }
-            BodyPattern::LateResult => {
-                let Some(root) = root_of(observed, "CopyObjectResult", why, to) else { return };
+            BodyPattern::LateResult(root) => {
+                let Some(root) = root_of(observed, root, why, to) else { return };
                 if let Some(shown) = root.text_of("ETag") {
                     to.miss("ETag", "absent", shown, why);
                 }
@@ -233,7 +258,15 @@ impl ReplyPattern {
                 }
             }
             BodyPattern::Versions(listing) => listing.compare(observed, why, to),
-            BodyPattern::Acl { owner, acl } => compare_acl(owner, acl, observed, why, to),
+            BodyPattern::Document(root) => document::compare(root, observed, why, to),
+            BodyPattern::Deleted(entries) => {
+                document::compare_deleted(entries, observed, why, to);
+            }
+            BodyPattern::Objects(listing) => listing.compare(observed, why, to),
+            BodyPattern::Acl { owner, acl } => grants::compare(owner, acl, observed, why, to),
+            BodyPattern::UploadBegun { .. }
+            | BodyPattern::Assembled { .. }
+            | BodyPattern::Parts(_) => compare_upload(pattern, observed, why, to),
         }
     }
 }
@@ -241,12 +274,12 @@ impl ReplyPattern {
 impl ReplyPattern {
     /// The answer as reports show it.
     pub fn outline(&self, dialect: &Dialect) -> Outline {
-        let prefix = dialect.wire.prefix;
+        let (wire, prefix) = (&dialect.wire, dialect.wire.prefix);
         let mut headers: BTreeMap<_, _> = self
             .headers
             .iter()
             .filter(|(_, (expected, _))| *expected != Expected::Absent)
-            .map(|(header, (expected, _))| (header.name(prefix), expected.describe()))
+            .map(|(header, (expected, _))| (header.on(wire), expected.describe()))
             .collect();
         if let Some((Shown::Known(metadata), _)) = &self.metadata {
             for (name, value) in metadata {
@@ -267,17 +300,22 @@ impl BodyPattern {
     fn describe(&self) -> Option<String> {
         Some(match self {
             Self::Ignored | Self::Error => return None,
+            Self::Unmet(conditions) if conditions.is_empty() => "an error without Condition".into(),
+            Self::Unmet(conditions) => format!("Condition {}", conditions.join(" or ")),
             Self::Object { content, .. } => match content {
                 Shown::Known(content) => size_of(content),
                 Shown::Hidden(_) => "an object".into(),
             },
-            Self::CopyResult { modified, etag } => {
+            Self::CopyResult { root, modified, etag } => {
                 let etag = Expected::ETag(etag.clone()).describe();
-                format!("CopyObjectResult: LastModified {}, ETag {etag}", within(modified.0))
+                format!("{root}: LastModified {}, ETag {etag}", within(modified.0))
             }
             Self::LateError => "an error document".into(),
             Self::LateNothing => "nothing".into(),
-            Self::LateResult => "CopyObjectResult without ETag".into(),
+            Self::LateResult(root) => format!("{root} without ETag"),
+            Self::UploadBegun { .. } | Self::Assembled { .. } | Self::Parts(_) => {
+                upload::describe(self)
+            }
             Self::Versioning(state) => {
                 let status = super::encode::status_text(*state);
                 format!("VersioningConfiguration: {}", status.unwrap_or("no Status"))
@@ -290,13 +328,19 @@ impl BodyPattern {
                 let entries: Vec<_> = listing.versions.iter().map(entry).collect();
                 format!("ListVersionsResult: {}", entries.join(", "))
             }
+            Self::Document(root) => document::text_of(root),
+            Self::Deleted(entries) => format!("DeleteResult: {} entries", entries.len()),
+            Self::Objects(listing) => {
+                let keys: Vec<_> = listing.objects.iter().map(|it| it.key.as_str()).collect();
+                format!("ListBucketResult: {}", keys.join(", "))
+            }
             Self::Acl { owner, acl } => {
                 let owner = match owner {
                     Shown::Known(Some(owner)) => owner,
                     Shown::Known(None) => "nobody",
                     Shown::Hidden(_) => "an owner",
                 };
-                let grants = acl.known().map_or("grants".to_owned(), grants_text);
+                let grants = acl.known().map_or("grants".to_owned(), grants::text_of);
                 format!("AccessControlPolicy: owner {owner}; {grants}")
             }
         })
@@ -313,18 +357,22 @@ impl Header {
                 | Self::ContentLength
                 | Self::Location
                 | Self::RequestCharged
+                | Self::RequestPayer
         )
     }
 }
 
 impl Expected {
-    fn compare(&self, header: Header, shown: Option<&str>, why: &Why, to: &mut Comparison) {
-        self.compare_at(&header.name("x-amz-"), shown, why, to);
-    }
-
-    fn compare_at(&self, what: &str, shown: Option<&str>, why: &Why, to: &mut Comparison) {
+    pub(super) fn compare_at(
+        &self,
+        what: &str,
+        shown: Option<&str>,
+        why: &Why,
+        to: &mut Comparison,
+    ) {
         match (self, shown) {
-            (Self::Anything, _) | (Self::Absent, None) => {}
+            (Self::Anything, _) | (Self::Absent, None) | (Self::Some(_), Some(_)) => {}
+            (Self::Address { start, .. }, Some(shown)) if shown.starts_with(start) => {}
             (Self::Absent, Some(shown)) => to.miss(what, "absent", shown, why),
             (Self::Learned(id), _) => {
                 if let Some(value) = learned(*id, shown) {
@@ -334,9 +382,20 @@ impl Expected {
             // Intermediaries drop these two; a wrong one is a divergence.
             (Self::Modified(..) | Self::Size(..), None) => {}
             (_, None) => to.miss(what, self.describe(), "absent", why),
+            (Self::Address { .. }, Some(shown)) => to.miss(what, self.describe(), shown, why),
             (Self::Text(text), Some(shown)) => {
                 if text != shown {
                     to.miss(what, text, shown, why);
+                }
+            }
+            (Self::Among(texts), Some(shown)) => {
+                if !texts.contains(&shown) {
+                    to.miss(what, self.describe(), shown, why);
+                }
+            }
+            (Self::Retained(term), Some(shown)) => {
+                if !is_term(term, shown) {
+                    to.miss(what, self.describe(), shown, why);
                 }
             }
             (Self::Id(id), Some(shown)) => match (id, VersionId::parse(shown)) {
@@ -357,6 +416,11 @@ impl Expected {
                 Some(both) => to.learn(*id, Value::Restore(Restore::Until(both))),
                 None => to.miss(what, self.describe(), text, why),
             },
+            (Self::KeyId(id, in_full), Some(text)) => {
+                if !names_key(id.as_deref(), *in_full, text) {
+                    to.miss(what, self.describe(), text, why);
+                }
+            }
             (Self::Size(size, id), Some(text)) => match (size, text.parse::<u64>()) {
                 (Some(size), Ok(shown)) if *size == shown => {}
                 (None, Ok(shown)) => to.learn(*id, Value::Content(sized(shown))),
@@ -369,7 +433,15 @@ impl Expected {
         match self {
             Self::Absent => "absent".into(),
             Self::Anything | Self::Learned(_) => "anything".into(),
+            Self::Some(_) => "something".into(),
+            Self::Address { start, .. } => format!("an address that begins with {start}"),
             Self::Text(text) => text.clone(),
+            Self::Among(texts) => texts.join(" or "),
+            Self::Retained(Term::Allowed) => "0".into(),
+            Self::Retained(Term::Prohibited) => "-1".into(),
+            Self::Retained(Term::Unspecified) => "-2".into(),
+            Self::Retained(Term::Until(span)) => within(*span),
+            Self::Retained(Term::Class(_)) => "the end of a class".into(),
             Self::Id(Shown::Known(id)) => id.to_string(),
             Self::Id(Shown::Hidden(_)) => "a version id".into(),
             Self::ETag(Shown::Known(etag)) => etag.quoted(),
@@ -378,12 +450,36 @@ impl Expected {
             Self::RestoredUntil(span, _) => format!("a restore until {}", within(*span)),
             Self::Size(Some(size), _) => size.to_string(),
             Self::Size(None, _) => "a size".into(),
+            Self::KeyId(Some(id), _) => format!("the key {id}"),
+            Self::KeyId(None, _) => "the id of a key".into(),
         }
     }
 }
 
+/// Whether an answer that shows `text` may mean `term`. No page says how an instant is printed:
+/// both forms are read.
+fn is_term(term: &Term, text: &str) -> bool {
+    let seconds = || text.parse().ok().map(|it: i64| Timestamp(it.saturating_mul(1000)));
+    match term {
+        Term::Allowed => text == "0" || text == "Deletion Allowed",
+        Term::Prohibited => text == "-1" || text == "Deletion Prohibited",
+        Term::Unspecified => text == "-2" || text == "Initial Unspecified",
+        Term::Until(span) => {
+            let shown = seconds().or_else(|| Timestamp::parse_rfc3339(text));
+            shown.is_some_and(|it| span.intersection(Span::second(it)).is_some())
+        }
+        Term::Class(_) => true,
+    }
+}
+
+/// Whether `text` names the key `id`; a key is the same by its bare id and in full.
+fn names_key(id: Option<&str>, in_full: bool, text: &str) -> bool {
+    let bare = |it: &str| it.rsplit('/').next().unwrap_or(it).to_owned();
+    let full = text.split('/').next().is_some_and(|it| it.split(':').count() == 3);
+    id.is_none_or(|id| bare(id) == bare(text)) && (!in_full || (full && text.contains('/')))
+}
+
 fn within(span: Span) -> String {
-    use crate::name::Timestamp;
     match (span.earliest, span.latest) {
         (earliest, latest) if earliest == latest => earliest.to_string(),
         (Timestamp::EARLIEST, Timestamp::LATEST) => "an instant".into(),
@@ -470,7 +566,7 @@ fn size_of(content: &Content) -> String {
     format!("{size} bytes{md5}")
 }
 
-fn root_of<'a>(
+pub(super) fn root_of<'a>(
     observed: &'a Observed,
     name: &str,
     why: &Why,
@@ -547,6 +643,18 @@ impl ListedVersion {
         latest.compare_at(&at("IsLatest"), shown.text_of("IsLatest"), why, to);
         let modified = Expected::Modified(self.modified.0, self.modified.1);
         modified.compare_at(&at("LastModified"), shown.text_of("LastModified"), why, to);
+        self.compare_object(shown, nobody, to);
+    }
+
+    /// What a list says of an object.
+    pub(super) fn compare_object(
+        &self,
+        shown: &Element,
+        nobody: Option<&str>,
+        to: &mut Comparison,
+    ) {
+        let at = |child: &str| format!("{} of {}", child, self.key);
+        let why = &self.why;
         let Some(object) = &self.object else { return };
         let etag = Expected::ETag(object.etag.clone());
         etag.compare_at(&at("ETag"), shown.text_of("ETag"), why, to);
@@ -578,67 +686,13 @@ impl ListedVersion {
     }
 }
 
-fn compare_acl(
-    owner: &Shown<Option<crate::store::AccountName>>,
-    acl: &Shown<Acl>,
-    observed: &Observed,
-    why: &Why,
-    to: &mut Comparison,
-) {
-    let Some(root) = root_of(observed, "AccessControlPolicy", why, to) else { return };
-    let shown_owner = root.child("Owner").and_then(|it| it.text_of("ID"));
-    match (owner, shown_owner) {
-        (Shown::Known(Some(known)), shown) if shown != Some(&**known) => {
-            to.miss("Owner", known, shown.unwrap_or("absent"), why);
-        }
-        (Shown::Hidden(id), shown) => to.learn(*id, Value::Owner(shown.map(Into::into))),
-        _ => {}
-    }
-    let Some(shown) = parse_grants(root) else {
-        to.miss("AccessControlList", "grants", "grants that cannot be read", why);
-        return;
-    };
-    match acl {
-        Shown::Known(known) if *known != shown => {
-            to.miss("AccessControlList", grants_text(known), grants_text(&shown), why);
-        }
-        Shown::Known(_) => {}
-        Shown::Hidden(id) => to.learn(*id, Value::Acl(shown)),
-    }
-}
-
-fn grants_text(acl: &Acl) -> String {
-    let grant = |(grantee, permission): &(Grantee, Permission)| {
-        let grantee = match grantee {
-            Grantee::Account(name) => name,
-            Grantee::AllUsers => "all users",
-            Grantee::AuthenticatedUsers => "authenticated users",
-        };
-        format!("{grantee} {}", permission.as_str())
-    };
-    match acl.0.is_empty() {
-        true => "no grants".into(),
-        false => acl.0.iter().map(grant).collect::<Vec<_>>().join(", "),
-    }
-}
-
-/// The grants of an `AccessControlPolicy`; `None` where one cannot be read.
-pub fn parse_grants(root: &Element) -> Option<Acl> {
-    let mut acl = Acl::default();
-    let list = root.child("AccessControlList")?;
-    for grant in list.all("Grant") {
-        let grantee = parse_grantee(grant.child("Grantee")?)?;
-        acl.0.insert((grantee, Permission::parse(grant.text_of("Permission")?.trim())?));
-    }
-    Some(acl)
-}
-
-fn parse_grantee(element: &Element) -> Option<Grantee> {
-    let group = element.text_of("URI").or_else(|| element.text_of("Canned"));
-    match group.map(|it| it.rsplit('/').next().unwrap_or(it)) {
-        Some("AllUsers" | "Everyone") => Some(Grantee::AllUsers),
-        Some("AuthenticatedUsers") => Some(Grantee::AuthenticatedUsers),
-        Some(_) => None,
-        None => element.text_of("ID").map(|id| Grantee::Account(id.trim().into())),
+/// The condition that an error document names, where there is a document.
+fn compare_condition(names: &[String], observed: &Observed, why: &Why, to: &mut Comparison) {
+    let Some(root) = observed.document.as_ref().filter(|it| it.name == "Error") else { return };
+    let shown = root.text_of("Condition");
+    if shown.is_some_and(|it| !names.iter().any(|name| name == it)) {
+        to.miss("Condition", names.join(" or "), shown.unwrap_or_default(), why);
+    } else if shown.is_none() && !names.is_empty() {
+        to.miss("Condition", names.join(" or "), "absent", why);
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    Acl, Bindings, Bucket, Field, HiddenId, Object, Origin, Position, Seen, Stack, Store, Value,
-    Version, Versioning,
+    Acl, Bindings, Bucket, Content, Encryption, Field, HiddenId, Object, Origin, Part, Position,
+    Seen, Stack, Store, Upload, UploadNumber, Uploads, Value, Version, Versioning,
 };
 use crate::name::{BucketName, Key, VersionId};
 
@@ -16,6 +16,8 @@ pub enum Displaces {
     Nothing,
     /// The entry whose id is `null`.
     Null,
+    /// The newest entry.
+    Newest,
     /// Every entry.
     Everything,
 }
@@ -29,6 +31,10 @@ pub enum Change {
     DeleteBucket(BucketName),
     /// A bucket starts or stops keeping versions.
     SetVersioning(BucketName, Versioning),
+    /// Objects that ask for no class get another one.
+    SetDefaultClass(BucketName, String),
+    /// Objects that ask for no encryption get another one, or none.
+    SetDefaultEncryption(BucketName, Option<Encryption>),
     /// A bucket's access control list is replaced.
     SetBucketAcl(BucketName, Acl),
     /// A version becomes the newest of its key.
@@ -42,16 +48,48 @@ pub enum Change {
         /// What makes room for it.
         displaces: Displaces,
     },
+    /// A version comes to stand right below the newest of its key.
+    Tuck(BucketName, Key, Arc<Version>),
     /// An entry is rewritten where it stands.
     Amend(BucketName, Key, Position, Arc<Version>),
     /// An entry goes for good.
     Remove(BucketName, Key, Position),
+    /// A folder comes into being.
+    MakeFolder(BucketName, Key),
+    /// A folder goes.
+    RemoveFolder(BucketName, Key),
     /// The versions of a key become known, all of them or all but the unseen ones.
     Reveal(BucketName, Key, Stack),
     /// Nothing is known of a key any more.
     HideKey(BucketName, Key),
+    /// An upload begins.
+    BeginUpload(BucketName, Arc<Upload>),
+    /// An upload becomes known that nobody had seen.
+    RevealUpload(BucketName, Arc<Upload>),
+    /// A part of an upload comes, or takes the place of the one of its number.
+    PutPart {
+        /// The bucket of the upload.
+        bucket: BucketName,
+        /// The key of the upload.
+        key: Key,
+        /// The upload.
+        upload: UploadNumber,
+        /// The part's number.
+        number: u32,
+        /// The part.
+        part: Arc<Part>,
+    },
+    /// An upload goes, aborted or as the version that it became.
+    EndUpload(BucketName, Key, UploadNumber, Option<Origin>),
     /// The settings and rights of a bucket are not known any more.
     HideBucket(BucketName),
+}
+
+impl Change {
+    /// Whether the store only becomes better known by it: that holds of a refused request too.
+    pub fn is_learned(&self) -> bool {
+        matches!(self, Self::Reveal(..) | Self::RevealUpload(..))
+    }
 }
 
 /// What a call does to a store: its changes in order. Most calls that fail or only look do nothing.
@@ -68,12 +106,17 @@ impl Effect {
     pub fn hidden(&self) -> BTreeSet<HiddenId> {
         let mut found = BTreeSet::new();
         for change in &self.0 {
-            let (Change::Push { version, .. } | Change::Amend(_, _, _, version)) = change else {
-                continue;
-            };
-            version.visit_hidden(&mut |id| {
+            let mut keep = |id| {
                 found.insert(id);
-            });
+            };
+            match change {
+                Change::Push { version, .. }
+                | Change::Tuck(_, _, version)
+                | Change::Amend(_, _, _, version) => version.visit_hidden(&mut keep),
+                Change::BeginUpload(_, upload) => upload.visit_hidden(&mut keep),
+                Change::PutPart { part, .. } => part.visit_hidden(&mut keep),
+                _ => {}
+            }
         }
         found
     }
@@ -82,14 +125,24 @@ impl Effect {
     pub fn places(&self) -> impl Iterator<Item = (&BucketName, Option<&Key>)> {
         self.0.iter().map(|change| match change {
             Change::Push { bucket, key, .. }
+            | Change::PutPart { bucket, key, .. }
+            | Change::Tuck(bucket, key, _)
             | Change::Amend(bucket, key, ..)
             | Change::Remove(bucket, key, _)
+            | Change::MakeFolder(bucket, key)
+            | Change::RemoveFolder(bucket, key)
             | Change::Reveal(bucket, key, _)
-            | Change::HideKey(bucket, key) => (bucket, Some(key)),
+            | Change::HideKey(bucket, key)
+            | Change::EndUpload(bucket, key, ..) => (bucket, Some(key)),
+            Change::BeginUpload(bucket, upload) | Change::RevealUpload(bucket, upload) => {
+                (bucket, Some(&upload.key))
+            }
             Change::CreateBucket(bucket, _)
             | Change::DeleteBucket(bucket)
             | Change::SetVersioning(bucket, _)
             | Change::SetBucketAcl(bucket, _)
+            | Change::SetDefaultClass(bucket, _)
+            | Change::SetDefaultEncryption(bucket, _)
             | Change::HideBucket(bucket) => (bucket, None),
         })
     }
@@ -114,9 +167,23 @@ impl Stack {
                 let null = self.newest_first().find(|(_, it)| it.is_null()).map(|(at, _)| at);
                 null.inspect(|at| self.remove(*at));
             }
+            Displaces::Newest => {
+                let newest = self.current().map(|(at, _)| at);
+                newest.inspect(|at| self.remove(*at));
+            }
             Displaces::Everything => *self = Self::default(),
         }
         self.entries.insert_mut(next, version);
+    }
+
+    /// Puts `version` right below the top.
+    pub fn tuck(&mut self, version: Arc<Version>) {
+        let top = self.current().map(|(at, it)| (at, it.clone()));
+        self.push(version.clone(), Displaces::Nothing);
+        if let Some((position, top)) = top {
+            self.amend(position, version);
+            self.amend(position + 1, top);
+        }
     }
 
     /// Rewrites the entry at `position`.
@@ -175,7 +242,7 @@ impl Version {
     }
 
     /// The origins that name hidden values in it, its own among them.
-    fn origins(&self) -> Vec<Origin> {
+    pub(super) fn origins(&self) -> Vec<Origin> {
         let mut origins = vec![self.origin];
         self.visit_hidden(&mut |id| origins.push(id.origin));
         origins.sort_unstable();
@@ -202,7 +269,7 @@ impl Version {
 }
 
 impl Object {
-    fn visit_hidden(&self, visit: &mut impl FnMut(HiddenId)) {
+    pub(super) fn visit_hidden(&self, visit: &mut impl FnMut(HiddenId)) {
         self.content.visit_hidden(visit);
         self.etag.visit_hidden(visit);
         self.owner.visit_hidden(visit);
@@ -214,20 +281,24 @@ impl Object {
         self.class.visit_hidden(visit);
         self.encryption.visit_hidden(visit);
         self.lock.visit_hidden(visit);
+        self.retention.visit_hidden(visit);
+        self.tags.visit_hidden(visit);
     }
 
-    fn bind(&self, own: Origin, id: HiddenId, value: &Value) -> Self {
+    pub(super) fn bind(&self, own: Origin, id: HiddenId, value: &Value) -> Self {
         let mut bound = self.clone();
         match value {
             Value::Acl(it) => bound.acl = self.acl.bind(id, it),
             Value::Class(it) => bound.class = self.class.bind(id, it),
-            Value::Content(it) => bound.content = self.learn_content(id, it),
+            Value::Content(it) => bound.content = self.learn_content(own, id, it),
             Value::ETag(it) => bound.etag = self.etag.bind(id, it),
             Value::Encryption(it) => bound.encryption = self.encryption.bind(id, it),
             Value::Lock(it) => bound.lock = self.lock.bind(id, it),
             Value::Metadata(it) => bound.metadata = self.metadata.bind(id, it),
             Value::Owner(it) => bound.owner = self.owner.bind(id, it),
             Value::Restore(it) if id == own.hides(Field::Restore) => bound.restore = *it,
+            Value::Retention(it) => bound.retention = self.retention.bind(id, it),
+            Value::Tags(it) => bound.tags = self.tags.bind(id, it),
             Value::System(it) => bound.system = self.system.bind(id, it),
             Value::Text(it) if id.field == Field::Redirect => {
                 bound.redirect = self.redirect.bind(id, it);
@@ -239,9 +310,9 @@ impl Object {
     }
 
     /// Content is learned piece by piece: a size first, the bytes later.
-    fn learn_content(&self, id: HiddenId, shown: &super::Content) -> Seen<super::Content> {
+    fn learn_content(&self, own: Origin, id: HiddenId, shown: &Content) -> Seen<Content> {
         match &self.content {
-            Seen::Known(known) if id.field == Field::Content && known.agrees_with(shown) => {
+            Seen::Known(known) if id == own.hides(Field::Content) && known.agrees_with(shown) => {
                 Seen::Known(known.joined(shown))
             }
             other => other.bind(id, shown),
@@ -271,9 +342,19 @@ impl Store {
             Change::SetBucketAcl(name, acl) => {
                 self.edit_bucket(name, |bucket| bucket.acl = acl.clone());
             }
+            Change::SetDefaultClass(name, class) => {
+                self.edit_bucket(name, |bucket| bucket.default_class.clone_from(class));
+            }
+            Change::SetDefaultEncryption(name, encryption) => self.edit_bucket(name, |bucket| {
+                bucket.options.default_encryption.clone_from(encryption);
+            }),
             Change::Push { bucket, key, version, displaces } => {
                 self.settle_home(bucket, key, version);
                 self.edit_stack(bucket, key, |it| it.push(version.clone(), *displaces));
+            }
+            Change::Tuck(bucket, key, version) => {
+                self.settle_home(bucket, key, version);
+                self.edit_stack(bucket, key, |it| it.tuck(version.clone()));
             }
             Change::Amend(bucket, key, position, version) => {
                 self.settle_home(bucket, key, version);
@@ -282,10 +363,26 @@ impl Store {
             Change::Remove(bucket, key, position) => {
                 self.edit_stack(bucket, key, |it| it.remove(*position));
             }
+            Change::MakeFolder(bucket, key) => self.edit_bucket(bucket, |it| {
+                Arc::make_mut(&mut it.folders).insert(key.clone());
+            }),
+            Change::RemoveFolder(bucket, key) => self.edit_bucket(bucket, |it| {
+                Arc::make_mut(&mut it.folders).remove(key);
+            }),
             Change::Reveal(bucket, key, stack) => self.set_stack(bucket, key, stack.clone()),
             Change::HideKey(bucket, key) => {
                 let unseen = Stack { unseen: true, ..Stack::default() };
                 self.set_stack(bucket, key, unseen);
+                self.edit_uploads(bucket, key, |it| *it = Uploads::hidden());
+            }
+            Change::BeginUpload(bucket, upload) | Change::RevealUpload(bucket, upload) => {
+                self.begin_upload(bucket, upload);
+            }
+            Change::PutPart { bucket, key, upload, number, part } => {
+                self.put_part((bucket, key), *upload, *number, part);
+            }
+            Change::EndUpload(bucket, key, upload, became) => {
+                self.end_upload((bucket, key), *upload, *became);
             }
             Change::HideBucket(name) => self.edit_bucket(name, |bucket| bucket.unseen = true),
         }
@@ -308,11 +405,16 @@ impl Store {
     /// Replaces hidden values, wherever they stand, by what was shown.
     pub fn bind(&mut self, bindings: &Bindings) {
         for (id, value) in bindings {
-            let homes = self.homes.get(&id.origin).cloned().unwrap_or_default();
-            for (bucket, key) in homes {
+            for (bucket, key) in self.homes_of(id.origin).to_vec() {
                 self.bind_at(&bucket, &key, *id, value);
+                self.bind_uploads(&bucket, &key, &vec![(*id, value.clone())]);
             }
         }
+    }
+
+    /// Where what `origin` names stands.
+    pub(super) fn homes_of(&self, origin: Origin) -> &[(BucketName, Key)] {
+        self.homes.get(&origin).map_or(&[], |it| it)
     }
 
     fn bind_at(&mut self, bucket: &BucketName, key: &Key, id: HiddenId, value: &Value) {
@@ -323,17 +425,20 @@ impl Store {
         }
     }
 
-    /// Whether the version whose id is `hidden` may be called `id`, wherever it stands.
+    /// Whether the version or upload whose id is `hidden` may be called `id`, wherever it stands.
     pub fn fits(&self, hidden: HiddenId, id: &VersionId, integers: bool) -> bool {
+        if hidden.field == Field::Upload {
+            return self.is_free_upload_id(hidden, id);
+        }
         if integers && id.as_integer().is_none() {
             return false;
         }
-        let homes = self.homes.get(&hidden.origin).map_or(&[][..], |it| &it[..]);
+        let homes = self.homes_of(hidden.origin);
         let mut stacks = homes.iter().filter_map(|(bucket, key)| self.stack(bucket, key));
         stacks.all(|stack| stack.fits(hidden, id, integers))
     }
 
-    fn edit_bucket(&mut self, name: &BucketName, edit: impl FnOnce(&mut Bucket)) {
+    pub(super) fn edit_bucket(&mut self, name: &BucketName, edit: impl FnOnce(&mut Bucket)) {
         if let Some(bucket) = self.buckets.get(name) {
             let mut bucket = (**bucket).clone();
             edit(&mut bucket);
@@ -359,7 +464,12 @@ impl Store {
     }
 
     fn settle_home(&mut self, bucket: &BucketName, key: &Key, version: &Version) {
-        for origin in version.origins() {
+        self.settle(bucket, key, version.origins());
+    }
+
+    /// Notes that what `origins` name stands at a key.
+    pub(super) fn settle(&mut self, bucket: &BucketName, key: &Key, origins: Vec<Origin>) {
+        for origin in origins {
             let mut homes = self.homes.get(&origin).cloned().unwrap_or_default();
             let home = (bucket.clone(), key.clone());
             if !homes.contains(&home) {

@@ -9,13 +9,62 @@ use std::sync::Arc;
 
 use rpds::RedBlackTreeMapSync;
 
-use super::{Bucket, HiddenId, Stack, Store};
+use super::{Bucket, HiddenId, Store};
 use crate::name::{BucketName, Key};
 
+/// What `all` says of `key` and of what stands below it.
+fn at_or_below<'a, T>(
+    all: &'a RedBlackTreeMapSync<Key, T>,
+    key: &'a Key,
+) -> impl Iterator<Item = (&'a Key, &'a T)> {
+    let near = all.range(key..).take_while(|it| it.0.as_str().starts_with(key.as_str()));
+    near.filter(|it| key.holds(it.0))
+}
+
 impl Bucket {
-    fn at_or_below(&self, key: &Key) -> impl Iterator<Item = (&Key, &Arc<Stack>)> {
-        let near = self.keys.range(key..).take_while(|it| it.0.as_str().starts_with(key.as_str()));
-        near.filter(|it| key.holds(it.0))
+    /// This without anything that belongs to a key.
+    fn emptied(&self) -> Self {
+        Self {
+            keys: RedBlackTreeMapSync::default(),
+            uploads: RedBlackTreeMapSync::default(),
+            folders: Arc::default(),
+            ..self.clone()
+        }
+    }
+
+    /// Every name at which something stands: versions, uploads, or a folder.
+    pub fn names(&self) -> BTreeSet<&Key> {
+        self.keys.keys().chain(self.uploads.keys()).chain(self.folders.iter()).collect()
+    }
+
+    /// Takes over what `other` holds at `key` and below.
+    fn take(&mut self, other: &Self, key: &Key) {
+        for (key, stack) in at_or_below(&other.keys, key) {
+            self.keys.insert_mut(key.clone(), stack.clone());
+        }
+        for (key, uploads) in at_or_below(&other.uploads, key) {
+            self.uploads.insert_mut(key.clone(), uploads.clone());
+        }
+        let folders = other.folders.iter().filter(|it| key.holds(it)).cloned();
+        let folders: Vec<_> = folders.collect();
+        if !folders.is_empty() {
+            Arc::make_mut(&mut self.folders).extend(folders);
+        }
+    }
+
+    /// Lets go of what it holds at `key` and below.
+    fn drop_at(&mut self, key: &Key) {
+        let keys: Vec<_> = at_or_below(&self.keys, key).map(|(key, _)| key.clone()).collect();
+        for key in keys {
+            self.keys.remove_mut(&key);
+        }
+        let keys: Vec<_> = at_or_below(&self.uploads, key).map(|(key, _)| key.clone()).collect();
+        for key in keys {
+            self.uploads.remove_mut(&key);
+        }
+        if self.folders.iter().any(|it| key.holds(it)) {
+            Arc::make_mut(&mut self.folders).retain(|it| !key.holds(it));
+        }
     }
 }
 
@@ -50,11 +99,9 @@ impl Store {
             };
             let mut bucket = match part.buckets.get(name) {
                 Some(bucket) => (**bucket).clone(),
-                None => Bucket { keys: RedBlackTreeMapSync::default(), ..(**whole).clone() },
+                None => whole.emptied(),
             };
-            for (key, stack) in whole.at_or_below(key) {
-                bucket.keys.insert_mut(key.clone(), stack.clone());
-            }
+            bucket.take(whole, key);
             part.buckets.insert_mut(name.clone(), Arc::new(bucket));
         }
         part
@@ -62,21 +109,30 @@ impl Store {
 
     /// The settings of a bucket, without its keys.
     pub fn settings(&self, name: &BucketName) -> Option<Bucket> {
-        let bucket = self.bucket(name)?.clone();
-        Some(Bucket { keys: RedBlackTreeMapSync::default(), ..bucket })
+        self.bucket(name).map(Bucket::emptied)
     }
 
     /// Takes in what `part` holds of other keys; of settings, `part` has the last word.
     pub fn absorb(&mut self, part: &Self) {
         for (name, bucket) in &part.buckets {
-            let mut settings = (**bucket).clone();
-            settings.keys = match self.buckets.get(name) {
-                Some(own) => own.keys.clone(),
-                None => RedBlackTreeMapSync::default(),
-            };
-            self.buckets.insert_mut(name.clone(), Arc::new(settings));
+            let mut both = (**bucket).clone();
+            if let Some(own) = self.buckets.get(name) {
+                for (key, stack) in &own.keys {
+                    both.keys.insert_mut(key.clone(), stack.clone());
+                }
+                for (key, uploads) in &own.uploads {
+                    both.uploads.insert_mut(key.clone(), uploads.clone());
+                }
+                Arc::make_mut(&mut both.folders).extend(own.folders.iter().cloned());
+            }
+            self.buckets.insert_mut(name.clone(), Arc::new(both));
+        }
+        for (name, bucket) in &part.buckets {
             for (key, stack) in &bucket.keys {
-                self.set_stack(name, key, Stack::clone(stack));
+                stack.newest_first().for_each(|(_, it)| self.settle(name, key, it.origins()));
+            }
+            for (key, uploads) in &bucket.uploads {
+                self.settle(name, key, uploads.origins());
             }
         }
     }
@@ -87,14 +143,11 @@ impl Store {
         places: impl IntoIterator<Item = (&'a BucketName, Option<&'a Key>)>,
     ) {
         for (bucket, key) in places {
-            let Some(key) = key else {
-                self.buckets.remove_mut(bucket);
-                continue;
-            };
-            let Some(held) = self.bucket(bucket) else { continue };
-            let keys: Vec<_> = held.at_or_below(key).map(|(key, _)| key.clone()).collect();
-            for key in keys {
-                self.edit_stack(bucket, &key, |it| *it = Stack::default());
+            match key {
+                Some(key) => self.edit_bucket(bucket, |it| it.drop_at(key)),
+                None => {
+                    self.buckets.remove_mut(bucket);
+                }
             }
         }
     }
@@ -105,18 +158,24 @@ impl Store {
         places: impl IntoIterator<Item = (&'a BucketName, Option<&'a Key>)>,
     ) -> BTreeSet<HiddenId> {
         let mut hidden = BTreeSet::new();
-        let mut visit = |stack: &Stack| {
-            for (_, version) in stack.newest_first() {
-                version.visit_hidden(&mut |id| {
-                    hidden.insert(id);
-                });
+        let mut visit = |bucket: &Bucket| {
+            let mut found = |id| {
+                hidden.insert(id);
+            };
+            for (_, version) in bucket.keys().flat_map(|(_, it)| it.newest_first()) {
+                version.visit_hidden(&mut found);
             }
+            bucket.uploads.values().for_each(|it| it.visit_hidden(&mut found));
         };
         for (bucket, key) in places {
             let Some(bucket) = self.bucket(bucket) else { continue };
             match key {
-                Some(key) => bucket.at_or_below(key).for_each(|(_, stack)| visit(stack)),
-                None => bucket.keys().for_each(|(_, stack)| visit(stack)),
+                Some(key) => {
+                    let mut held = bucket.emptied();
+                    held.take(bucket, key);
+                    visit(&held);
+                }
+                None => visit(bucket),
             }
         }
         hidden

@@ -105,7 +105,7 @@ pub struct BucketOptions {
 pub struct DefaultLock {
     /// Its mode, `COMPLIANCE`.
     pub mode: String,
-    /// For how many days.
+    /// For how many days; 0 where there is no default.
     pub days: u32,
 }
 

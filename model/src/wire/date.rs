@@ -20,6 +20,11 @@ pub fn parse_http_date(text: &str) -> Option<Timestamp> {
     imf_fixdate(text).or_else(|| rfc850_date(text)).or_else(|| asctime_date(text))
 }
 
+/// Reads the first of the three forms alone.
+pub fn parse_rfc1123(text: &str) -> Option<Timestamp> {
+    imf_fixdate(text)
+}
+
 /// Reads `2014-01-13T12:19:13.770Z` or the same without a fraction.
 ///
 /// A fraction may have up to nine digits, but digits finer than a millisecond must be zero.

@@ -65,6 +65,14 @@ impl Console {
         self.failure = written.err();
     }
 
+    /// Writes a line of results and all before it at once, so that it is there whatever comes.
+    pub(super) fn say_now(&mut self, line: impl fmt::Display) {
+        self.say(line);
+        if self.failure.is_none() {
+            self.failure = self.output.flush().err();
+        }
+    }
+
     /// Writes a message. Where that fails there is nobody to tell.
     pub(super) fn complain(&mut self, line: impl fmt::Display) {
         let errors = &mut self.errors;
@@ -105,6 +113,13 @@ impl Console {
         match &self.progress {
             Some(bar) => Box::new(bar.wrap_read(file)),
             None => Box::new(file),
+        }
+    }
+
+    /// Writes results that have line feeds of their own.
+    pub(super) fn say_all(&mut self, text: &str) {
+        if let Some(text) = text.strip_suffix('\n') {
+            self.say(text);
         }
     }
 

@@ -9,6 +9,7 @@ use model::oracle::{Judgement, Observation};
 use super::history::{Row, clean};
 use super::nearest::Nearest;
 use super::rules::{question_of, rules_in};
+use super::statement::told;
 use super::table::table;
 
 /// Rules, clauses or differences that are listed before the rest is counted.
@@ -85,15 +86,14 @@ impl Divergence<'_> {
         let clauses = involved(self.dialect, self.judgement);
         for clause in clauses.iter().take(LISTED) {
             let row = self.dialect.row(*clause);
-            let rules: Vec<_> = rules_in(row).into_iter().chain(question_of(row)).collect();
-            let rules = if rules.is_empty() { "no rule".into() } else { rules.join(", ") };
-            text.push_str(&format!("  {rules}\n"));
             let about = clause.about();
-            text.push_str(&format!(
-                "    {}: {about} {}\n",
-                clause.name(),
-                permitted(self, *clause)
-            ));
+            let permitted = permitted(self, *clause);
+            text.push_str(&format!("  {}: {about} {permitted}\n", clause.name()));
+            for id in rules_in(row).into_iter().chain(question_of(row)) {
+                for line in told(id) {
+                    text.push_str(&format!("    {line}\n"));
+                }
+            }
         }
         if clauses.len() > LISTED {
             text.push_str(&format!("  and {} more clauses\n", clauses.len() - LISTED));

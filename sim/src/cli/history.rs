@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
+use model::dialect::Dialect;
 use model::http::HttpResponse;
 use model::store::Principal;
-use model::trace::{Event, EventKind, Located, Sent, Why};
+use model::trace::{Event, EventKind, Located, Sent, Trace, Why};
 
 use super::places::{Addressing, Place, Places};
 
@@ -81,6 +82,16 @@ impl History {
         Some(row)
     }
 
+    /// All rows of a trace that is in memory, in the order they were sent.
+    pub(super) fn of(trace: &Trace, dialect: &Dialect) -> Vec<Row> {
+        let addressing = Addressing::new(trace.header.endpoint.clone(), Some(dialect));
+        let mut history = Self::new(addressing);
+        let mut rows: Vec<_> = trace.events.iter().filter_map(|it| history.take(it)).collect();
+        rows.extend(history.open.into_values().map(Rc::new));
+        rows.sort_by_key(|it| it.line);
+        rows.iter().map(|it| Row::clone(it)).collect()
+    }
+
     /// The calls that are still open, in the order they were sent.
     pub(super) fn open(&self) -> impl Iterator<Item = &Row> {
         self.open.values()
@@ -94,6 +105,13 @@ impl History {
         let by_line: BTreeMap<u64, Row> = ended.chain(open).map(|it| (it.line, it)).collect();
         let skipped = by_line.len().saturating_sub(KEPT);
         by_line.into_values().skip(skipped).collect()
+    }
+
+    /// All rows that are kept.
+    pub(super) fn all(&self, _: &Row) -> Vec<Row> {
+        let ended = self.ended.values().flatten().map(|it| Row::clone(it));
+        let rows = ended.chain(self.open.values().cloned()).map(|it| (it.line, it));
+        rows.collect::<BTreeMap<_, _>>().into_values().collect()
     }
 
     fn row(&self, line: u64, event: &Event, sent: &Sent) -> Row {

@@ -1,7 +1,8 @@
-//! The files a verb reads: opening them, and what is said where that fails.
+//! The files a verb reads and writes, and what is said where that fails.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 
 use super::console::Console;
 
@@ -25,10 +26,63 @@ pub(super) fn with_input<T>(
         return Ok(read(&mut *input, console));
     }
     let opened = File::open(file).map_err(|error| {
-        format!("{file}:1:1: the file cannot be opened ({error}); expected a trace to read")
+        format!("{file}:1:1: the file cannot be opened ({error}); expected one to read")
     })?;
     let mut input = BufReader::with_capacity(BLOCK, console.watch(opened));
     Ok(read(&mut input, console))
+}
+
+/// Reads `file` to its end; the message where it cannot be read.
+pub(super) fn read(file: &str, console: &mut Console) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = with_input(file, console, |input, _| input.read_to_end(&mut bytes).err())?;
+    match read {
+        None => Ok(bytes),
+        Some(error) => {
+            Err(format!("{file}:1:1: the file cannot be read ({error}); expected one to read"))
+        }
+    }
+}
+
+/// Reads `file`, which is text, to its end; the message where it is none.
+pub(super) fn read_text(file: &str, console: &mut Console) -> Result<String, String> {
+    text(file, read(file, console)?)
+}
+
+/// What was read of `file` as text; the message where it is none.
+pub(super) fn text(file: &str, bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + before.iter().filter(|it| **it == b'\n').count();
+        format!("{file}:{line}:1: this is no UTF-8; expected text")
+    })
+}
+
+/// Writes `bytes` to `path`, which nobody has written other bytes to; the message where that
+/// cannot be.
+pub(super) fn write(path: &Path, bytes: &[u8], is_forced: bool) -> Result<(), String> {
+    let place = path.display();
+    match fs::read(path) {
+        Ok(present) if present == bytes => return Ok(()),
+        Ok(_) if !is_forced => {
+            return Err(format!(
+                "{place}:1:1: the file has other contents; expected those of this run, no file, \
+                 or --force"
+            ));
+        }
+        Ok(_) | Err(_) => {}
+    }
+    fs::write(path, bytes).map_err(|error| {
+        format!("{place}:1:1: the file cannot be written ({error}); expected a place for a file")
+    })
+}
+
+/// Makes the folder at `path`; the message where that cannot be.
+pub(super) fn make_folder(path: &Path) -> Result<(), String> {
+    fs::create_dir_all(path).map_err(|error| {
+        let place = path.display();
+        format!("{place}:1:1: the folder cannot be made ({error}); expected one to write files to")
+    })
 }
 
 /// Shows a bar for reading `files`, if that takes long.

@@ -122,7 +122,7 @@ pub(super) fn call_number(event: &Event) -> Option<u64> {
 }
 
 /// `text` as a word of a shell.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let is_plain = |it: char| it.is_ascii_alphanumeric() || "-_./:@%+=,".contains(it);
     if !text.is_empty() && text.chars().all(is_plain) {
         return text.to_owned();

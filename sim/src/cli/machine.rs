@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use model::oracle::{Judgement, Observation, Readings, Verdict};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Exit;
 
@@ -37,7 +37,8 @@ pub(super) struct Last {
 }
 
 /// What became of a run: files and verdicts, counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Summary {
     pub(super) traces: u64,
     pub(super) events: u64,

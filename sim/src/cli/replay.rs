@@ -83,22 +83,24 @@ impl Replay {
 }
 
 /// A simulated trace, to be told of like one from a file.
-pub(super) struct Retold<'a> {
-    pub(super) file: &'a str,
-    pub(super) bytes: &'a [u8],
+pub(super) struct Retold {
+    pub(super) file: String,
+    pub(super) bytes: Vec<u8>,
     pub(super) budget: u64,
     /// The command that repeats it.
     pub(super) command: String,
+    /// The rows that are shown of it with a divergence.
+    pub(super) rows: fn(&History, &Row) -> Vec<Row>,
 }
 
-impl Retold<'_> {
+impl Retold {
     pub(super) fn tell(self, console: &mut Console) {
-        let Self { file, mut bytes, budget, command } = self;
+        let Self { file, bytes, budget, command, rows } = self;
         let judge = Judge { budget, ..Judge::default() };
         let mut work = Work::default();
-        let mut following = Following::new(file, Format::Text, &judge, &mut work, console);
-        following.command = Some(command);
-        judge.follow(file, &mut bytes, &mut following);
+        let mut following = Following::new(&file, Format::Text, &judge, &mut work, console);
+        (following.command, following.rows) = (Some(command), rows);
+        judge.follow(&file, &mut &*bytes, &mut following);
     }
 }
 
@@ -115,6 +117,8 @@ struct Following<'a> {
     work: &'a mut Work,
     /// The command that repeats a divergence, where it is not `replay`.
     command: Option<String>,
+    /// The rows that are shown with a divergence.
+    rows: fn(&History, &Row) -> Vec<Row>,
 }
 
 impl Follower for Following<'_> {
@@ -172,6 +176,7 @@ impl<'a> Following<'a> {
             judge,
             work,
             command: None,
+            rows: History::around,
         }
     }
 
@@ -217,7 +222,7 @@ impl<'a> Following<'a> {
             call: call_number(&event.value),
             dialect,
             judgement,
-            history: &self.history.around(row),
+            history: &(self.rows)(&self.history, row),
             nearest: &nearest,
             command: &command,
             width: self.console.width,

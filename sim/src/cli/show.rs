@@ -36,6 +36,11 @@ pub(super) struct Show {
 }
 
 impl Show {
+    /// The trace in `file`, for a person, by the dialect it names.
+    pub(super) fn of(file: String) -> Self {
+        Self { file, judge: Judge::default(), format: Format::Text }
+    }
+
     pub(super) fn run(self, console: &mut Console) -> Exit {
         if self.format == Format::Json {
             return Replay::of(self.file, self.judge, self.format).run(console);

@@ -1,32 +1,33 @@
-//! `simulate`: seeded scenarios, run, judged and written.
+//! `simulate`: seeded scenarios, or one from a file, run, judged and written.
 //!
 //! What is printed and written hangs on the arguments alone, never on the engine or the machine.
 //! A run is judged twice, in commit order and by possible worlds; where the two do not agree, one
-//! of them is wrong, and that is reported like a forbidden answer.
+//! of them is wrong, and that is reported like a forbidden answer. So is a run that is not the same
+//! when it is run again.
 
-use std::fs;
-use std::ops::{Range, RangeInclusive};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::{ArgGroup, Args, ValueEnum};
 use model::dialect::{Dialect, NAMES};
-use model::oracle::{Limits, Oracle, Verdict};
-use model::trace::EventKind;
-use serde::Serialize;
+use model::oracle::{Limits, Verdict};
+use model::trace::{Event, EventKind, Located};
 
 use super::console::Console;
-use super::judging::without_rulebook;
+use super::history::{History, Row};
+use super::judging::{quoted, without_rulebook};
 use super::machine::{self, Last, Summary};
+use super::minimise::{Smaller, tell_history};
 use super::replay::{Retold, counted, verdicts};
-use super::{Exit, Format, default_budget};
+use super::sweep::{Line, Seeds, Settings, Shard};
+use super::{Exit, Format, default_budget, input};
+use crate::COMMIT;
 use crate::drive::{self, Engine, Run, RunError};
 use crate::fault::{FaultKind, Faults};
-use crate::judge::{Divergence, judge_in_commit_order};
+use crate::finding::{Judged, SEARCHED, judge};
+use crate::minimise::Minimal;
 use crate::scenario::{Options, Scenario};
-
-/// The calls of a run beyond which only the order of commits is judged.
-const SEARCHED: usize = 200;
+use crate::twice::{Difference, run_twice};
 
 /// The largest scenario: what is drawn takes time that grows faster than the scenario.
 const MOST_CLIENTS: u64 = 64;
@@ -35,21 +36,37 @@ const MOST_STEPS: u64 = 10_000;
 /// Runs worth a bar.
 const LONG_WORK: u64 = 20;
 
+/// Of so many runs one is run again.
+const SAMPLE: u64 = 100;
+
+/// The smaller scenarios that are tried for one failure.
+const TRIES: u64 = 2_000;
+
 /// Runs seeded scenarios, judges each history, writes traces
 ///
 /// Clients send requests to a simulated service of the dialect while faults hit the calls. A seed
-/// stands for the whole scenario, so a run repeats exactly, under either engine.
+/// stands for the whole scenario, so a run repeats exactly, under either engine. One run of a
+/// hundred is run again and compared byte for byte.
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("files").args(["out", "scenarios"]).multiple(true))]
 pub(super) struct Simulate {
     /// The dialect whose service is simulated, and by which it is judged
-    #[arg(long, value_name = "DIALECT", value_parser = PossibleValuesParser::new(NAMES))]
-    dialect: String,
+    #[arg(long, value_name = "DIALECT", value_parser = PossibleValuesParser::new(NAMES),
+          required_unless_present = "scenario")]
+    dialect: Option<String>,
+    /// Run the scenario in this file, in place of one drawn from a seed; `-` is standard input
+    #[arg(long, value_name = "FILE",
+          conflicts_with_all = ["dialect", "seed", "seeds", "shard", "clients", "steps", "faults"])]
+    scenario: Option<String>,
     /// The one seed to run
     #[arg(long, value_name = "N", conflicts_with = "seeds")]
     seed: Option<u64>,
     /// The seeds to run, from A to the one before B [default: 0..1]
-    #[arg(long, value_name = "A..B", value_parser = parse_seeds)]
-    seeds: Option<Range<u64>>,
+    #[arg(long, value_name = "A..B")]
+    seeds: Option<Seeds>,
+    /// Run only the K-th of N parts of the seeds; `merge` puts the results together
+    #[arg(long, value_name = "K/N", default_value_t = Shard::WHOLE, hide_default_value = true)]
+    shard: Shard,
     /// How many clients there are
     #[arg(long, value_name = "N", default_value_t = 2,
           value_parser = clap::value_parser!(u64).range(1..=MOST_CLIENTS))]
@@ -64,11 +81,17 @@ pub(super) struct Simulate {
     /// What runs the scenario
     #[arg(long, default_value = Engine::default().name(), value_parser = engine_parser())]
     engine: Engine,
+    /// Which runs are run again and compared
+    #[arg(long, value_enum, default_value_t = Twice::Sample)]
+    twice: Twice,
     /// A folder for the traces, one file per seed
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// A folder for the scenarios, one file per seed
+    #[arg(long, value_name = "DIR")]
+    scenarios: Option<PathBuf>,
     /// Replace files that have other contents
-    #[arg(long, requires = "out")]
+    #[arg(long, requires = "files")]
     force: bool,
     /// Steps of search that one event may cost before its verdict is given up
     #[arg(long, value_name = "STEPS", default_value_t = default_budget())]
@@ -78,6 +101,15 @@ pub(super) struct Simulate {
     format: Format,
 }
 
+/// Which runs are run again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Twice {
+    /// The first one and every hundredth after it
+    Sample,
+    /// Each of them
+    All,
+}
+
 fn engine_parser() -> impl clap::builder::TypedValueParser<Value = Engine> {
     PossibleValuesParser::new(Engine::ALL.map(Engine::name)).map(|name| {
         let named = Engine::ALL.into_iter().find(|it| it.name() == name);
@@ -85,64 +117,97 @@ fn engine_parser() -> impl clap::builder::TypedValueParser<Value = Engine> {
     })
 }
 
-fn parse_seeds(text: &str) -> Result<Range<u64>, String> {
-    let ends = text.split_once("..").and_then(|(first, end)| {
-        Some(first.trim().parse::<u64>().ok()?..end.trim().parse::<u64>().ok()?)
-    });
-    match ends {
-        Some(seeds) if !seeds.is_empty() => Ok(seeds),
-        Some(_) => Err("there is no seed between them; expected A..B with A less than B".into()),
-        None => Err("expected A..B, two whole numbers".into()),
-    }
+/// What is run: scenarios by their seeds, or one.
+pub(super) struct Sweep<'a> {
+    verb: &'a Simulate,
+    dialect: &'static Dialect,
+    seeds: Seeds,
+    /// The scenario from a file.
+    given: Option<Scenario>,
+    /// What runs a scenario: the service is the dialect's own, but where a test has another.
+    service: Service<'a>,
 }
 
-/// A run, as one object.
-#[derive(Debug, Serialize)]
-struct Report {
-    seed: u64,
-    dialect: &'static str,
-    events: u64,
-    verdict: &'static str,
-    /// The most worlds that were possible at once; `None` where they were not searched.
-    worlds: Option<usize>,
-}
-
-/// What the two judges say of a run.
-struct Judged {
-    counts: Summary,
-    worlds: Option<usize>,
-    /// What the one in commit order has against it.
-    divergence: Option<Divergence>,
-    /// How the judges contradict each other.
-    disagreement: Option<String>,
-}
+/// Runs a scenario against a service that may be another than its dialect's.
+pub(super) type Service<'a> = &'a dyn Fn(&Scenario, Engine) -> Result<Run, RunError>;
 
 impl Simulate {
     pub(super) fn run(&self, console: &mut Console) -> Exit {
-        let Some(dialect) = Dialect::named(&self.dialect) else {
-            console.complain(format_args!("copyspec: {}", without_rulebook(&self.dialect)));
-            return Exit::Refused;
+        self.run_by(&drive::run, console)
+    }
+
+    /// Does its work with scenarios run by `service`.
+    pub(super) fn run_by(&self, service: Service<'_>, console: &mut Console) -> Exit {
+        match self.sweep(service, console) {
+            Ok(sweep) => sweep.run(console),
+            Err(message) => {
+                console.complain(message);
+                Exit::Refused
+            }
+        }
+    }
+
+    fn sweep<'a>(
+        &'a self,
+        service: Service<'a>,
+        console: &mut Console,
+    ) -> Result<Sweep<'a>, String> {
+        let given = match &self.scenario {
+            None => None,
+            Some(file) => {
+                let text = input::read_text(file, console)?;
+                Some(Scenario::read(file, &text).map_err(|it| it.to_string())?)
+            }
         };
+        let named = given.as_ref().map(|it| &it.dialect).or(self.dialect.as_ref());
+        let named = named.map_or("", String::as_str);
+        let dialect = Dialect::named(named);
+        let dialect = dialect.ok_or_else(|| format!("copyspec: {}", without_rulebook(named)))?;
         if !self.engine.is_built_in() {
-            let error = RunError::NotBuiltIn(self.engine.name());
-            console.complain(format_args!("copyspec: {error}"));
-            return Exit::Refused;
+            return Err(format!("copyspec: {}", RunError::NotBuiltIn(self.engine.name())));
         }
-        if let Some(Err(error)) = self.out.as_ref().map(fs::create_dir_all) {
-            let place = self.out.as_deref().unwrap_or_else(|| "".as_ref()).display();
-            console.complain(format_args!(
-                "{place}:1:1: the folder cannot be made ({error}); expected one to write traces to"
-            ));
-            return Exit::Refused;
+        self.out.iter().chain(&self.scenarios).try_for_each(|it| input::make_folder(it))?;
+        let seeds = match (&given, self.seeds, self.seed) {
+            (Some(scenario), ..) => Seeds::one(scenario.seed),
+            (None, Some(seeds), _) => seeds,
+            (None, None, seed) => Seeds::one(seed.unwrap_or(0)),
+        };
+        Ok(Sweep { verb: self, dialect, seeds, given, service })
+    }
+
+    fn limits(&self) -> Limits {
+        Limits { budget: self.budget, ..Limits::default() }
+    }
+
+    /// The faults as the command line names them.
+    fn fault_names(&self) -> String {
+        let names: Vec<_> = self.faults.kinds().map(FaultKind::name).collect();
+        match names.len() {
+            0 => "none".to_owned(),
+            all if all == FaultKind::ALL.len() => "all".to_owned(),
+            _ => names.join(","),
         }
-        let seeds = self.seeds();
-        let length = (seeds.end() - seeds.start()).saturating_add(1);
+    }
+}
+
+/// A run that was judged.
+struct Looked {
+    run: Run,
+    judged: Judged,
+    counts: Summary,
+    differs: Option<Difference>,
+}
+
+impl Sweep<'_> {
+    fn run(&self, console: &mut Console) -> Exit {
+        let shard = self.verb.shard;
+        let length = shard.count(self.seeds);
         if length >= LONG_WORK {
             console.start(length, "simulating");
         }
         let (mut total, mut worlds) = (Summary::default(), 0);
-        for (done, seed) in (1..).zip(seeds) {
-            let (counts, peak) = self.seed(dialect, seed, console);
+        for (done, seed) in (1..).zip(shard.seeds(self.seeds)) {
+            let (counts, peak) = self.seed(seed, console);
             total.add(&counts);
             worlds = worlds.max(peak);
             console.reach(done);
@@ -151,11 +216,12 @@ impl Simulate {
             }
         }
         console.finish();
-        match self.format {
+        match self.verb.format {
             Format::Json => console.say(machine::line(&Last { summary: total })),
             Format::Text => console.say(format_args!(
-                "{} of {dialect}: {}; at most {} at once",
+                "{} of {}: {}; at most {} at once",
                 counted(total.traces, "run"),
+                self.dialect,
                 verdicts(&total),
                 counted(worlds, "possible world"),
             )),
@@ -163,165 +229,219 @@ impl Simulate {
         total.exit()
     }
 
-    fn seeds(&self) -> RangeInclusive<u64> {
-        match (&self.seeds, self.seed) {
-            // It is not empty, so there is a seed before its end.
-            (Some(seeds), _) => seeds.start..=seeds.end - 1,
-            (None, Some(seed)) => seed..=seed,
-            (None, None) => 0..=0,
-        }
-    }
-
     /// Runs one seed; what became of it, and the most worlds that were possible.
-    fn seed(&self, dialect: &'static Dialect, seed: u64, console: &mut Console) -> (Summary, u64) {
-        let scenario = Scenario::draw(dialect, seed, &self.options());
-        let run = match drive::run(&scenario, self.engine) {
-            Ok(run) => run,
+    fn seed(&self, seed: u64, console: &mut Console) -> (Summary, u64) {
+        let looked = match self.look(seed) {
+            Ok(looked) => looked,
             Err(error) => {
                 console.complain(format_args!("copyspec: seed {seed}: {error}"));
-                return (Summary { refused: 1, ..Summary::default() }, 0);
+                let counts = Summary { refused: 1, ..Summary::default() };
+                self.tell_line(seed, counts, None, None, console);
+                return (counts, 0);
             }
         };
-        let mut judged = self.judge(dialect, &run);
-        judged.counts.traces = 1;
-        self.tell(dialect, seed, &run, &judged, console);
-        if let Err(message) = self.write(dialect, seed, &run) {
+        let mut counts = looked.counts;
+        if let Err(message) = self.write(seed, &looked.run) {
             console.complain(message);
-            judged.counts.refused = 1;
+            counts.refused = 1;
         }
-        (judged.counts, judged.worlds.unwrap_or(0) as u64)
+        let minimal = self.minimal(seed, &looked);
+        match self.verb.format {
+            Format::Json => self.tell_line(seed, counts, Some(&looked), minimal.as_ref(), console),
+            Format::Text => self.tell(seed, &looked, minimal.as_ref(), console),
+        }
+        let worlds = looked.judged.searched.map_or(0, |it| it.worlds);
+        (counts, worlds as u64)
     }
 
-    fn options(&self) -> Options {
-        let (clients, steps) = (self.clients as usize, self.steps as usize);
-        Options { clients, steps, faults: self.faults.clone(), ..Options::default() }
+    fn scenario(&self, seed: u64) -> Scenario {
+        let Simulate { clients, steps, faults, .. } = self.verb;
+        self.given.clone().unwrap_or_else(|| {
+            let (clients, steps) = (*clients as usize, *steps as usize);
+            let options = Options { clients, steps, faults: faults.clone(), ..Options::default() };
+            Scenario::draw(self.dialect, seed, &options)
+        })
     }
 
-    /// Judges a run in commit order and, if it is short, by possible worlds.
-    fn judge(&self, dialect: &Dialect, run: &Run) -> Judged {
-        let divergence = judge_in_commit_order(dialect, run).err();
-        let calls = count(run, |it| matches!(it, EventKind::Call { .. }));
-        if calls > SEARCHED {
-            let events = count(run, |it| matches!(it, EventKind::Return { .. })) as u64;
-            let forbidden = u64::from(divergence.is_some());
-            let allowed = events - forbidden.min(events);
-            let counts = Summary { events, allowed, forbidden, ..Summary::default() };
-            return Judged { counts, worlds: None, divergence, disagreement: None };
-        }
-        let limits = Limits { budget: self.budget, ..Limits::default() };
-        let mut counts = Summary::default();
-        let mut worlds = None;
-        let mut first = None;
-        if let Ok(mut oracle) = Oracle::new(dialect, &run.trace.header, limits) {
-            for event in &run.trace.events {
-                let Some(verdict) = oracle.feed(&event.value).map(|it| it.verdict) else {
-                    continue;
-                };
-                counts.count(verdict);
-                if verdict == Verdict::Forbidden {
-                    first = first.or(Some(event.line));
-                }
-            }
-            worlds = Some(oracle.peak_worlds());
-        }
-        let disagreement = match (&divergence, first) {
-            (None, Some(line)) => Some(format!(
-                "in commit order all is permitted, by possible worlds not line {line}"
-            )),
-            (Some(divergence), None) => Some(format!(
-                "by possible worlds all is permitted, in commit order not: {divergence}"
-            )),
-            _ => None,
+    /// Runs and judges one seed.
+    fn look(&self, seed: u64) -> Result<Looked, RunError> {
+        let run = |scenario: &Scenario| (self.service)(scenario, self.verb.engine);
+        let is_again =
+            self.verb.twice == Twice::All || self.seeds.before(seed).is_multiple_of(SAMPLE);
+        let (run, differs) = match is_again {
+            true => run_twice(|| self.scenario(seed), run)?,
+            false => (run(&self.scenario(seed))?, None),
         };
-        if disagreement.is_some() && first.is_none() {
-            counts.forbidden += 1;
+        let judged = judge(self.dialect, &run, self.verb.limits(), SEARCHED);
+        let mut counts = Summary { traces: 1, ..Summary::default() };
+        match &judged.searched {
+            Some(searched) => {
+                searched.judgements.iter().for_each(|(_, it)| counts.count(it.verdict));
+            }
+            None => {
+                let is_answer =
+                    |it: &&Located<Event>| matches!(it.value.kind, EventKind::Return { .. });
+                let answers = run.trace.events.iter().filter(is_answer);
+                answers.for_each(|_| counts.count(Verdict::Allowed));
+            }
         }
-        Judged { counts, worlds, divergence, disagreement }
+        // What only the order of commits shows, or only a second run, is no answer's verdict.
+        let is_unseen = judged.objection.is_some() && counts.forbidden == 0;
+        counts.forbidden += u64::from(is_unseen) + u64::from(differs.is_some());
+        Ok(Looked { run, judged, counts, differs })
+    }
+
+    /// The smallest scenario that shows the same, where something is forbidden.
+    fn minimal(&self, seed: u64, looked: &Looked) -> Option<Minimal<Scenario>> {
+        let finding = looked.judged.finding()?;
+        if finding.verdict != Verdict::Forbidden {
+            return None;
+        }
+        Smaller {
+            dialect: self.dialect,
+            engine: self.verb.engine,
+            service: self.service,
+            assume: &[],
+            limits: self.verb.limits(),
+            searched: if looked.judged.searched.is_some() { usize::MAX } else { 0 },
+        }
+        .of(&self.scenario(seed), TRIES, &mut |_| {})
+    }
+
+    fn tell_line(
+        &self,
+        seed: u64,
+        counts: Summary,
+        looked: Option<&Looked>,
+        minimal: Option<&Minimal<Scenario>>,
+        console: &mut Console,
+    ) {
+        if self.verb.format != Format::Json {
+            return;
+        }
+        if let Some(disagreement) = looked.and_then(|it| it.judged.disagreement()) {
+            console.complain(format_args!("seed {seed}: the two judges disagree: {disagreement}"));
+        }
+        let verdict = if counts.refused > 0 { "refused" } else { counts.worst().as_str() };
+        let minimal = minimal.map(|it| serde_json::to_value(&it.history));
+        let line = Line {
+            seed,
+            dialect: self.dialect.name.to_owned(),
+            events: counts.events,
+            verdict: verdict.to_owned(),
+            worlds: looked.and_then(|it| it.judged.searched.as_ref()).map(|it| it.worlds),
+            counts,
+            differs: looked.and_then(|it| it.differs.clone()),
+            minimal: minimal.map(|it| it.expect("a scenario has text for keys")),
+            commit: COMMIT.to_owned(),
+            settings: self.given.is_none().then(|| self.settings()),
+            shard: self.verb.shard,
+        };
+        console.say_now(machine::line(&line));
+    }
+
+    fn settings(&self) -> Settings {
+        let Simulate { clients, steps, budget, .. } = *self.verb;
+        Settings { seeds: self.seeds, clients, steps, faults: self.verb.fault_names(), budget }
     }
 
     fn tell(
         &self,
-        dialect: &'static Dialect,
         seed: u64,
-        run: &Run,
-        judged: &Judged,
+        looked: &Looked,
+        minimal: Option<&Minimal<Scenario>>,
         console: &mut Console,
     ) {
-        let Judged { counts, worlds, divergence, disagreement } = judged;
-        if let Some(disagreement) = disagreement {
+        let Looked { run, judged, counts, differs } = looked;
+        if let Some(disagreement) = judged.disagreement() {
             console.complain(format_args!("seed {seed}: the two judges disagree: {disagreement}"));
         }
-        if self.format == Format::Json {
-            let (dialect, events) = (dialect.name, counts.events);
-            let verdict = counts.worst().as_str();
-            let report = Report { seed, dialect, events, verdict, worlds: *worlds };
-            console.say(machine::line(&report));
-            return;
+        let command = self.command(seed);
+        if let Some(Difference { line, first, second }) = differs {
+            let shown = |it: &Option<String>| it.clone().unwrap_or_else(|| "the end".to_owned());
+            console.say(format_args!(
+                "seed {seed}: run again, it is another run from line {line} of its trace on\n  \
+                 first       {}\n  second      {}\n  repeat      {command} --twice all",
+                shown(first),
+                shown(second)
+            ));
         }
-        if counts.exit() == Exit::Conforming {
-            return;
-        }
-        match (worlds, divergence) {
-            (Some(_), _) => {
-                let told = Retold {
-                    file: &file_name(dialect, seed),
-                    bytes: &run.bytes(),
-                    budget: self.budget,
-                    command: self.command(dialect, seed),
-                };
-                told.tell(console);
-            }
-            (None, Some(divergence)) => console.say(format_args!(
-                "seed {seed}: {divergence}\n  repeat      {}",
-                self.command(dialect, seed)
-            )),
-            (None, None) => {}
+        if let Some(minimal) = minimal {
+            self.tell_minimal(seed, minimal, console);
+        } else if counts.exit() != Exit::Conforming && differs.is_none() {
+            self.retold(seed, run, History::around).tell(console);
         }
     }
 
-    /// Writes the trace, if a folder is given for it.
-    fn write(&self, dialect: &Dialect, seed: u64, run: &Run) -> Result<(), String> {
-        let Some(folder) = &self.out else { return Ok(()) };
-        let path = folder.join(file_name(dialect, seed));
-        let place = path.display();
-        let bytes = run.bytes();
-        match fs::read(&path) {
-            Ok(present) if present == bytes => return Ok(()),
-            Ok(_) if !self.force => {
-                return Err(format!(
-                    "{place}:1:1: the file has other contents; expected those of this run, no \
-                     file, or --force"
-                ));
+    /// The history in which least happens that shows what the run of a seed does.
+    fn tell_minimal(&self, seed: u64, minimal: &Minimal<Scenario>, console: &mut Console) {
+        let calls =
+            |it: &Scenario| it.clients.iter().map(|it| it.steps.len()).sum::<usize>() as u64;
+        let (before, after) = (calls(&self.scenario(seed)), calls(&minimal.history));
+        console.say(format_args!(
+            "seed {seed}: forbidden; of {} {after} show it, found by {}{}",
+            counted(before, "call"),
+            counted(minimal.tried, "smaller scenario"),
+            if minimal.is_least { "" } else { ", and fewer may do" },
+        ));
+        let Ok(run) = (self.service)(&minimal.history, self.verb.engine) else { return };
+        let judged = judge(self.dialect, &run, self.verb.limits(), SEARCHED);
+        match (judged.searched.and_then(|it| it.first_forbidden()), judged.objection) {
+            (None, Some(objection)) => {
+                console.say(format_args!("seed {seed}: {objection}"));
+                tell_history(self.dialect, &run.trace, console);
+                console.say(format_args!("  repeat      {}", self.command(seed)));
             }
-            Ok(_) | Err(_) => {}
+            _ => self.retold(seed, &run, History::all).tell(console),
         }
-        fs::write(&path, bytes).map_err(|error| {
-            format!(
-                "{place}:1:1: the file cannot be written ({error}); expected a place for a trace"
-            )
-        })
+    }
+
+    fn retold(&self, seed: u64, run: &Run, rows: fn(&History, &Row) -> Vec<Row>) -> Retold {
+        Retold {
+            file: self.file_name(seed, "jsonl"),
+            bytes: run.bytes(),
+            budget: self.verb.budget,
+            command: self.command(seed),
+            rows,
+        }
+    }
+
+    /// Writes what a folder is given for.
+    fn write(&self, seed: u64, run: &Run) -> Result<(), String> {
+        let write = |folder: &Path, ending: &str, bytes: &[u8]| {
+            input::write(&folder.join(self.file_name(seed, ending)), bytes, self.verb.force)
+        };
+        if let Some(folder) = &self.verb.out {
+            write(folder, "jsonl", &run.bytes())?;
+        }
+        match &self.verb.scenarios {
+            Some(folder) => write(folder, "json", self.scenario(seed).text().as_bytes()),
+            None => Ok(()),
+        }
+    }
+
+    fn file_name(&self, seed: u64, ending: &str) -> String {
+        format!("{}-{seed:08}.{ending}", self.dialect)
     }
 
     /// The command that runs one seed as this one does.
-    fn command(&self, dialect: &Dialect, seed: u64) -> String {
-        let names: Vec<_> = self.faults.kinds().map(FaultKind::name).collect();
-        let faults = match names.len() {
-            0 => "none".to_owned(),
-            all if all == FaultKind::ALL.len() => "all".to_owned(),
-            _ => names.join(","),
+    fn command(&self, seed: u64) -> String {
+        let Simulate { clients, steps, budget, .. } = self.verb;
+        let mut command = match &self.verb.scenario {
+            Some(file) => format!("copyspec simulate --scenario {}", quoted(file)),
+            None => format!(
+                "copyspec simulate --dialect {} --seed {seed} --clients {clients} --steps {steps} \
+                 --faults {}",
+                self.dialect,
+                self.verb.fault_names()
+            ),
         };
-        let Self { clients, steps, .. } = self;
-        format!(
-            "copyspec simulate --dialect {dialect} --seed {seed} --clients {clients} --steps \
-             {steps} --faults {faults}"
-        )
+        if *budget != default_budget() {
+            command += &format!(" --budget {budget}");
+        }
+        command
     }
 }
 
-fn file_name(dialect: &Dialect, seed: u64) -> String {
-    format!("{dialect}-{seed:08}.jsonl")
-}
-
-fn count(run: &Run, is_one: impl Fn(&EventKind) -> bool) -> usize {
-    run.trace.events.iter().filter(|it| is_one(&it.value.kind)).count()
-}
+#[cfg(test)]
+mod tests;

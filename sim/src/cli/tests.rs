@@ -7,15 +7,15 @@ use std::rc::Rc;
 use super::*;
 
 /// What a run left behind.
-struct Ran {
-    exit: u8,
-    output: String,
-    errors: String,
+pub(super) struct Ran {
+    pub(super) exit: u8,
+    pub(super) output: String,
+    pub(super) errors: String,
 }
 
 /// A stream that is read after the run.
 #[derive(Clone, Default)]
-struct Written(Rc<RefCell<Vec<u8>>>);
+pub(super) struct Written(Rc<RefCell<Vec<u8>>>);
 
 impl Write for Written {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -28,12 +28,12 @@ impl Write for Written {
 }
 
 impl Written {
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         String::from_utf8(self.0.borrow().clone()).unwrap()
     }
 }
 
-fn copyspec_reading(input: &str, arguments: &[&str]) -> Ran {
+pub(super) fn copyspec_reading(input: &str, arguments: &[&str]) -> Ran {
     let (output, errors) = (Written::default(), Written::default());
     let input = Cursor::new(input.as_bytes().to_vec());
     let mut console = Console::new(input, output.clone(), errors.clone());
@@ -42,12 +42,12 @@ fn copyspec_reading(input: &str, arguments: &[&str]) -> Ran {
     Ran { exit, output: output.text(), errors: errors.text() }
 }
 
-fn copyspec(arguments: &[&str]) -> Ran {
+pub(super) fn copyspec(arguments: &[&str]) -> Ran {
     copyspec_reading("", arguments)
 }
 
 /// An empty folder of a test's own, beside its program.
-fn folder(test: &str) -> PathBuf {
+pub(super) fn folder(test: &str) -> PathBuf {
     let program = std::env::current_exe().unwrap();
     let folder = program.with_file_name("command-line").join(test);
     if folder.exists() {
@@ -74,11 +74,11 @@ fn read(second: u8, status: u16) -> String {
     ) + "\n"
 }
 
-fn clean_trace() -> String {
+pub(super) fn clean_trace() -> String {
     header("obs-s3-seed") + &read(1, 404)
 }
 
-fn bad_trace() -> String {
+pub(super) fn bad_trace() -> String {
     header("obs-s3-seed") + &read(1, 404) + &read(2, 418)
 }
 
@@ -99,6 +99,8 @@ fn a_forbidden_answer_exits_with_1_and_is_explained_in_order() {
         "observed    418",
         "allowed     404 NoSuchKey",
         "Documented: `",
+        "    OBS-SRC-009: A source key",
+        "doc: OTC API reference: Copying Parts",
         "allowed if  ",
         "continuing with ",
         "repeat      copyspec replay - --dialect obs-s3-seed",
@@ -282,6 +284,74 @@ fn a_rule_is_explained_where_it_stands_and_where_it_leads() {
     assert!(ran.errors.contains("`OBS-STO-999` stands in no row"), "{}", ran.errors);
 }
 
+/// The traces of the checkout, wherever the tests run.
+const TRACES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../traces");
+
+#[test]
+fn a_rule_is_told_with_its_page_its_rows_and_its_traces_one_of_which_is_shown() {
+    let ran = copyspec(&["rules", "OBS-STO-008", "--traces", TRACES]);
+    assert_eq!((ran.exit, ran.errors.as_str()), (0, ""));
+    let file = format!("{TRACES}/obs/OBS-STO-008-frozen.jsonl\n");
+    let parts = [
+        "OBS-STO-008: An archived source",
+        "evidence  seed",
+        "source    OBS-SEED: ",
+        &file,
+        "obs-s3-seed",
+        "  frozen_source: ",
+        "403 InvalidObjectState",
+        &file,
+        "verdict",
+        "allowed",
+    ];
+    let mut rest = ran.output.as_str();
+    for part in parts {
+        let at = rest.find(part).unwrap_or_else(|| panic!("{part}, in order, in {}", ran.output));
+        rest = &rest[at + part.len()..];
+    }
+}
+
+#[test]
+fn a_question_and_a_clause_are_explained_by_the_rules_of_their_rows() {
+    let question = copyspec(&["rules", "obs-oq-10", "--traces", TRACES]);
+    assert!(question.output.starts_with("OBS-OQ-10: What do metadata headers do without REPLACE?"));
+    let clause = copyspec(&["rules", "metadata_without_directive", "--traces", TRACES]);
+    for ran in [question, clause] {
+        assert_eq!(ran.exit, 0);
+        for part in ["OBS-META-003: ", "  metadata_without_directive: ", "verdict"] {
+            assert!(ran.output.contains(part), "{part} in {}", ran.output);
+        }
+    }
+}
+
+#[test]
+fn where_there_are_no_traces_the_rules_are_told_without() {
+    let empty = folder("no-traces").join("traces").display().to_string();
+    let ran = copyspec(&["rules", "OBS-STO-008", "--traces", &empty]);
+    assert_eq!((ran.exit, ran.errors.as_str()), (0, ""));
+    assert!(ran.output.contains("There is no folder `"), "{}", ran.output);
+    let ran = copyspec(&["rules", "OBS-STO-008", "--traces", &empty, "--format", "json"]);
+    let line = ran.output.lines().next().unwrap();
+    let value: serde_json::Value = serde_json::from_str(line).unwrap();
+    assert_eq!(value["statements"][0]["rule"], "OBS-STO-008");
+    assert_eq!(value["statements"][0]["traces"], serde_json::Value::Null);
+    let source = &value["statements"][0]["sources"][0];
+    assert_eq!(source["id"], "OBS-SEED");
+    assert!(source["title"].as_str().unwrap().contains("PUT Object - Copy"));
+}
+
+#[test]
+fn a_listed_row_has_beside_each_rule_its_evidence_its_source_and_its_traces() {
+    let ran = copyspec(&["rules", "--dialect", "hcp-7", "--traces", TRACES]);
+    let line = ran.output.lines().find(|it| it.contains(" version_parameter_case ")).unwrap();
+    let cells: Vec<_> = line.split_whitespace().collect();
+    let trace = format!("{TRACES}/hcp/HCP-SRC-003-reject-exact.jsonl");
+    let expected =
+        ["version_parameter_case", "documented", "case_insensitive", "HCP-SRC-003", "doc"];
+    assert_eq!(cells[..5], expected);
+    assert_eq!(cells[5..], ["HCP-03-HDR", "HCP-82-HDR", &trace]);
+}
+
 #[test]
 fn the_rules_of_every_dialect_are_listed_row_by_row() {
     for dialect in model::dialect::Dialect::all() {
@@ -357,7 +427,7 @@ fn help_and_version_are_results() {
     let ran = copyspec(&["--version"]);
     let version = concat!("copyspec ", env!("CARGO_PKG_VERSION"), "\n");
     assert_eq!((ran.exit, ran.output.as_str()), (0, version));
-    for verb in ["replay", "show", "rules", "simulate"] {
+    for verb in ["replay", "show", "rules", "simulate", "minimise", "merge"] {
         let ran = copyspec(&[verb, "--help"]);
         assert_eq!(ran.exit, 0);
         assert!(ran.output.contains("--format"), "{}", ran.output);

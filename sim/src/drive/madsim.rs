@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use madsim::net::{Endpoint, NetSim};
 use madsim::runtime::{Handle, NodeHandle, Runtime};
+use madsim::task::NodeId;
 use madsim::time::{TimeHandle, timeout};
 use model::dialect::{Dialect, Wire};
 use model::http::{HttpRequest, HttpResponse};
@@ -23,10 +24,11 @@ use model::store::Principal;
 use model::trace::Why;
 
 use super::Parts;
-use crate::client::Client;
+use crate::client::{Client, TRY_AGAIN};
 use crate::fault::Fault;
-use crate::network::{Departure, Network};
+use crate::network::{Departure, Network, RIVAL};
 use crate::scenario::{Scenario, Step, instant};
+use crate::server::Arrived;
 
 /// Simulated time that one millisecond of the scenario takes.
 const STRETCH: u32 = 10;
@@ -60,6 +62,8 @@ struct World {
     network: Arc<Network>,
     clock: Clock,
     parts: Arc<Mutex<Option<Parts>>>,
+    /// The nodes of those who come between the instants of a copy.
+    rivals: Arc<Mutex<Vec<NodeId>>>,
 }
 
 /// The scenario's time, as the simulator has it.
@@ -83,10 +87,19 @@ impl Clock {
     }
 }
 
+/// Who sends a call: the client of that number, or a rival beside it.
+struct Caller<'a> {
+    number: usize,
+    /// What connects it to the service.
+    link: usize,
+    name: &'a str,
+    endpoint: &'a Arc<Endpoint>,
+}
+
 /// A request on its way.
 struct Message {
     client: usize,
-    step: usize,
+    step: Arc<Step>,
     call: u32,
     arrives: u64,
     principal: Principal,
@@ -98,7 +111,8 @@ impl World {
         let time = TimeHandle::current();
         let start = time.now_instant() + Duration::from_millis(STRETCH.into());
         let clock = Clock { time, start };
-        Self { scenario, network, clock, parts: Arc::new(Mutex::new(Some(parts))) }
+        let parts = Arc::new(Mutex::new(Some(parts)));
+        Self { scenario, network, clock, parts, rivals: Arc::default() }
     }
 
     async fn run(self, wire: Wire) -> Parts {
@@ -138,7 +152,8 @@ impl World {
             }
         }
         // A node left alive is never given back.
-        clients.iter().for_each(|it| runtime.kill(it.id()));
+        let rivals = std::mem::take(&mut *self.rivals.lock().expect("no task panicked"));
+        clients.iter().map(NodeHandle::id).chain(rivals).for_each(|it| runtime.kill(it));
         runtime.kill(service.id());
         madsim::time::sleep(Duration::from_millis(1)).await;
         let parts = self.parts.lock().expect("no task panicked").take();
@@ -147,29 +162,17 @@ impl World {
 
     /// After everything that can happen.
     fn end(&self) -> u64 {
-        let last = |client: &crate::scenario::ClientPlan| {
-            let instants = client.steps.iter().map(|step| {
-                let second = step.duplicates().map(|(leaves, _)| leaves).max();
-                let served = second.unwrap_or(0).max(step.leaves());
-                step.gives_up().max(served + 2 * client.latency_ms + step.work_ms + step.answer_ms)
-            });
-            instants.max().unwrap_or(0)
-        };
-        let outages = self.network.outages().iter().map(|(_, back)| *back);
-        let joins = (0..self.scenario.clients.len())
-            .flat_map(|it| self.network.partitions(it).iter().map(|(_, to)| *to));
-        let lasts = self.scenario.clients.iter().map(last);
-        outages.chain(joins).chain(lasts).max().unwrap_or(0) + 1
+        let clients = &self.scenario.clients;
+        let latencies: Vec<_> = clients.iter().map(|it| it.latency_ms).collect();
+        let steps = clients.iter().flat_map(|it| it.steps.iter().map(|step| (it.latency_ms, step)));
+        let instants = steps.flat_map(|(own, step)| step.instants(own, &latencies));
+        instants.max().unwrap_or(0) + 1
     }
 
     /// What is stored and recorded, for one moment: nobody waits while holding it.
     fn with<T>(&self, act: impl FnOnce(&mut Parts) -> T) -> T {
         let mut parts = self.parts.lock().expect("no task panicked");
         act(parts.as_mut().expect("the parts are there until every node is gone"))
-    }
-
-    fn step(&self, client: usize, step: usize) -> &Step {
-        &self.scenario.clients[client].steps[step]
     }
 
     fn latency(&self, client: usize) -> u64 {
@@ -181,8 +184,8 @@ impl World {
 enum Turn {
     Kill,
     Restart,
-    Part(madsim::task::NodeId),
-    Join(madsim::task::NodeId),
+    Part(NodeId),
+    Join(NodeId),
     End,
 }
 
@@ -206,18 +209,23 @@ impl World {
     }
 
     async fn answer(self, endpoint: Arc<Endpoint>, client: SocketAddr, message: Message) {
-        let Message { call, arrives, principal, http, .. } = &message;
-        let step = self.step(message.client, message.step);
-        let commit = arrives + step.work_ms;
+        let Message { step, call, arrives, principal, http, .. } = &message;
+        let read = step.reads(*arrives);
+        self.clock.reach(read).await;
+        let reading = self.with(|it| it.server.read(instant(read)));
+        let commit = step.commits(*arrives);
         self.clock.reach(commit).await;
-        let response = self.with(|it| it.server.handle(instant(commit), *call, http, principal));
+        let wish = step.wish().filter(|_| *call == step.call);
+        let arrived = Arrived { call: *call, principal, request: http, wish };
+        let response = self.with(|it| it.server.commit(instant(commit), &arrived, &reading));
         if *call != step.call {
             return;
         }
-        let answered = commit + step.answer_ms;
+        let answered = step.answers(*arrives);
         self.clock.reach(answered).await;
         if !step.faults.contains(&Fault::LostResponse) {
             let arrives = answered + self.latency(message.client);
+            let response = Network::arriving(step, response);
             let payload = Box::new((arrives, response));
             let sent = endpoint.send_to_raw(client, (*call).into(), payload).await;
             sent.expect("a node that lives sends");
@@ -234,58 +242,84 @@ impl World {
         node
     }
 
-    /// Sends the calls of a client, one after the other.
+    /// Sends the calls of a client, one after the other, each again where the service asks for
+    /// patience.
     async fn ask(self, number: usize, address: SocketAddr, mut client: Client) {
         let endpoint = Endpoint::bind(address).await.expect("the address of a fresh node is free");
         let endpoint = Arc::new(endpoint);
-        for at in 0..self.scenario.clients[number].steps.len() {
-            let step = self.step(number, at);
-            self.clock.reach(step.at).await;
-            self.call(&endpoint, number, at, &mut client).await;
+        let name = self.scenario.clients[number].name.clone();
+        for step in &self.scenario.clients[number].steps {
+            for rival in step.rivals(self.latency(number)) {
+                self.clone().rival(number, rival, client.beside());
+            }
+            let caller = Caller { number, link: number, name: &name, endpoint: &endpoint };
+            let mut next = Some(Arc::new(step.clone()));
+            while let Some(step) = next {
+                let status = self.call(&caller, &step, &mut client).await;
+                let again = step.again(self.latency(number)).filter(|_| status == Some(TRY_AGAIN));
+                next = again.map(Arc::new);
+            }
         }
     }
 
-    async fn call(&self, endpoint: &Arc<Endpoint>, number: usize, at: usize, client: &mut Client) {
-        let step = self.step(number, at);
+    /// Lets somebody else, on a node of its own, send the call of a step.
+    fn rival(self, number: usize, step: Step, mut client: Client) {
+        let name = self.scenario.rival(number, step.call);
+        let address = u32::from(Ipv4Addr::new(10, 128, 0, 1)) + step.call;
+        let address = SocketAddr::new(Ipv4Addr::from(address).into(), 80);
+        let node = Handle::current().create_node().name(&name).ip(address.ip()).build();
+        self.rivals.lock().expect("no task panicked").push(node.id());
+        node.spawn(async move {
+            let endpoint = Endpoint::bind(address).await;
+            let endpoint = Arc::new(endpoint.expect("the address of a fresh node is free"));
+            let caller = Caller { number, link: RIVAL, name: &name, endpoint: &endpoint };
+            self.call(&caller, &Arc::new(step), &mut client).await;
+        });
+    }
+
+    /// Sends the call of a step when it is time, and waits for its answer: the status of that.
+    async fn call(&self, by: &Caller<'_>, step: &Arc<Step>, client: &mut Client) -> Option<u16> {
+        self.clock.reach(step.at).await;
+        let latency = self.latency(by.number);
         let (http, principal) = client.send(step);
-        let name = &self.scenario.clients[number].name;
-        self.with(|it| it.recorder.sent(step.at, step.call, name, &principal, &http));
+        self.with(|it| it.recorder.sent(step.at, step.call, by.name, &principal, &http));
         let message = |call, leaves| Message {
-            client: number,
-            step: at,
+            client: by.number,
+            step: step.clone(),
             call,
-            arrives: leaves + self.latency(number),
+            arrives: leaves + latency,
             principal: principal.clone(),
             http: http.clone(),
         };
-        for (leaves, call) in self.network.duplicates(number, self.latency(number), step) {
-            let second = self.clone().duplicate(endpoint.clone(), leaves, message(call, leaves));
-            madsim::task::spawn(second);
+        for (leaves, call) in self.network.duplicates(by.link, latency, step) {
+            let message = message(call, leaves);
+            madsim::task::spawn(self.clone().duplicate(by.endpoint.clone(), leaves, message));
         }
-        let (end, why) = match self.network.departure(number, self.latency(number), step) {
+        let (end, why) = match self.network.departure(by.link, latency, step) {
             Departure::Refused(noticed) => (noticed, Why::Refused),
             departure => {
                 if departure != Departure::Lost {
                     let message = message(step.call, step.leaves());
-                    let send = self.clone().send(endpoint.clone(), step.leaves(), message);
+                    let send = self.clone().send(by.endpoint.clone(), step.leaves(), message);
                     madsim::task::spawn(send);
                 }
-                let (end, is_reset) =
-                    self.network.end_of_waiting(number, self.latency(number), step);
+                let (end, is_reset) = self.network.end_of_waiting(by.link, latency, step);
                 (end, if is_reset { Why::Reset } else { Why::Timeout })
             }
         };
-        let answer = timeout(self.clock.until(end), self.receive(endpoint, step.call)).await;
-        match answer {
+        match timeout(self.clock.until(end), self.receive(by.endpoint, step.call)).await {
             Ok((arrived, response)) => {
+                let status = response.status;
                 if client.receive(step.call, &response) {
                     self.with(|it| it.recorder.answered(arrived, step.call, response));
                 }
+                Some(status)
             }
             Err(_) => {
                 if client.give_up(step.call) {
                     self.with(|it| it.recorder.lost(end, step.call, why));
                 }
+                None
             }
         }
     }

@@ -9,7 +9,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::dialect::Dialect;
-use model::dialect::clause::{FailedCopyBody, Reading as _};
 use model::generate::{Choose, Universe};
 
 use super::{AccountPlan, BucketPlan, ClientPlan, Keeps, Scenario, Step};
@@ -34,6 +33,11 @@ impl Default for Options {
         Self { clients: 2, steps: 20, faults: Faults::all(), ambiguous: 2 }
     }
 }
+
+/// The windows in a slot: more than two tries of a call can take.
+const SLOT: u64 = 20;
+
+const DAY: u64 = 24 * 3600 * 1000;
 
 const ENDPOINT: &str = "storage.example.com";
 
@@ -64,6 +68,10 @@ struct Plan<'a> {
     universe: Universe,
     latencies: Vec<u64>,
     window: u64,
+    /// How often each kind of the other faults comes up, and how often none does.
+    rates: Vec<(usize, Option<FaultKind>)>,
+    /// What the slots so far took beyond their time.
+    days: u64,
     taken: BTreeSet<u64>,
     next_call: u32,
 }
@@ -82,6 +90,8 @@ impl<'a> Plan<'a> {
             universe: Universe::small(dialect),
             latencies: (3..3 + clients).collect(),
             window: 40 * clients.max(1),
+            rates: Vec::new(),
+            days: 0,
             taken: BTreeSet::new(),
             next_call: 1,
         }
@@ -96,6 +106,7 @@ impl<'a> Plan<'a> {
         let accounts: Vec<_> = accounts.collect();
         let buckets = self.buckets(&accounts);
         let faults = self.faults();
+        self.rates = self.rates();
         let askers = self.askers();
         let mut clients: Vec<_> = (0..self.options.clients)
             .map(|at| ClientPlan {
@@ -110,6 +121,9 @@ impl<'a> Plan<'a> {
                 let kinds = faults.get(&(slot, at)).map_or(&[][..], Vec::as_slice);
                 client.steps.push(self.step((slot, at), kinds));
             }
+            // Nobody is behind those who wait for days.
+            let waited = clients.iter().filter_map(|it| it.steps.last()).map(Step::days).max();
+            self.days += waited.unwrap_or(0);
         }
         Scenario {
             dialect: self.dialect.name.to_owned(),
@@ -122,21 +136,14 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// One reading per question: the default half of the time. A copy that fails after its answer
-    /// began is left out, for what it leaves cannot be told from a lost one.
+    /// One reading per question: the default half of the time.
     fn nature(&mut self) -> BTreeMap<String, String> {
         let dialect = self.dialect;
         Choices::Seeded(self.seed).stream("nature", 0, |choose| {
             let drawn = dialect.questions().map(|clause| {
                 let readings = dialect.row(clause).readings();
-                let never = FailedCopyBody::NeverHappens.index();
-                let reading = if clause == FailedCopyBody::CLAUSE && readings.contains(&never) {
-                    never
-                } else if choose.chance(1, 2) {
-                    *choose.pick(&readings)
-                } else {
-                    readings[0]
-                };
+                let is_default = !choose.chance(1, 2);
+                let reading = if is_default { readings[0] } else { *choose.pick(&readings) };
                 let name = clause.readings()[usize::from(reading)];
                 (clause.name().to_owned(), name.to_owned())
             });
@@ -172,7 +179,8 @@ impl<'a> Plan<'a> {
     fn faults(&mut self) -> BTreeMap<Place, Vec<FaultKind>> {
         let options = self.options;
         self.choices.stream("faults", 0, |choose| {
-            let kinds: Vec<_> = options.faults.kinds().filter(|_| !choose.chance(1, 2)).collect();
+            let kinds = options.faults.kinds().filter(|it| it.is_ambiguous());
+            let kinds: Vec<_> = kinds.filter(|_| !choose.chance(1, 2)).collect();
             let mut placed: BTreeMap<Place, Vec<FaultKind>> = BTreeMap::new();
             if kinds.is_empty() || options.clients == 0 || options.steps == 0 {
                 return placed;
@@ -185,10 +193,20 @@ impl<'a> Plan<'a> {
         })
     }
 
+    /// The kinds of the other faults, each as often as this scenario has it: half of them never.
+    fn rates(&mut self) -> Vec<(usize, Option<FaultKind>)> {
+        let options = self.options;
+        self.choices.stream("rates", 0, |choose| {
+            let kinds = options.faults.kinds().filter(|it| !it.is_ambiguous());
+            let rated = kinds.map(|kind| (*choose.pick(&[0, 0, 2, 8]), Some(kind)));
+            [(24, None)].into_iter().chain(rated).collect()
+        })
+    }
+
     fn step(&mut self, (slot, client): Place, kinds: &[FaultKind]) -> Step {
         let number = (slot * self.options.clients + client) as u64;
         let (window, own) = (self.window, self.latencies[client]);
-        let slots = self.options.steps;
+        let (slots, days) = (self.options.steps, self.days);
         let universe = &self.universe;
         let request = |choose: &mut dyn Choose| {
             if slot + 1 == slots && slots > 1 {
@@ -203,11 +221,12 @@ impl<'a> Plan<'a> {
         let mut step = self.choices.stream("step", number, |choose| {
             let mut step = Step {
                 call: 0,
-                at: slot as u64 * 10 * window + up_to(choose, window),
+                at: days + slot as u64 * SLOT * window + up_to(choose, window),
                 request: request(choose),
                 work_ms: 1 + up_to(choose, window / 2),
                 answer_ms: 1 + up_to(choose, window / 8),
                 timeout_ms: 3 * window + up_to(choose, 2 * window),
+                read_ms: 1 + up_to(choose, window / 4),
                 faults: Vec::new(),
             };
             if may_delay && choose.chance(1, 16) {
@@ -216,21 +235,26 @@ impl<'a> Plan<'a> {
             }
             step
         });
-        let latencies = &self.latencies;
-        step.faults.extend(self.choices.stream("faults of a step", number, |choose| {
-            kinds.iter().map(|kind| fault(choose, *kind, window, latencies)).collect::<Vec<_>>()
-        }));
+        let (latencies, rates) = (&self.latencies, &self.rates);
+        self.choices.stream("faults of a step", number, |choose| {
+            let strikes = |it: &FaultKind| !it.is_of_copies() || step.is_copy();
+            let other = choose.weigh(rates).filter(strikes);
+            for kind in kinds.iter().copied().chain(other) {
+                let fault = fault(choose, kind, &step, window, latencies);
+                step.faults.push(fault);
+            }
+        });
         self.number(&mut step);
         self.settle(&mut step, own);
         step
     }
 
-    /// Gives the call and its second deliveries the next numbers.
+    /// Gives the call, and those that there are because of its faults, the next numbers.
     fn number(&mut self, step: &mut Step) {
         step.call = self.next_call;
         self.next_call += 1;
         for fault in &mut step.faults {
-            if let Fault::Duplicate { call, .. } = fault {
+            if let Some(call) = fault.call_mut() {
                 *call = self.next_call;
                 self.next_call += 1;
             }
@@ -256,45 +280,98 @@ impl<'a> Plan<'a> {
 }
 
 impl Step {
-    /// Adds another power of two to each of its durations. An instant is a sum of some of these, so
-    /// the distance of any two instants changes each time, always in one direction: they meet no
-    /// more than once.
+    /// Adds another power of four to each of its durations. An instant is a sum of some of these,
+    /// of none more than twice, so the distance of any two instants changes each time, always in
+    /// one direction: they meet no more than once.
     fn stretch(&mut self) {
-        let mut durations = vec![&mut self.timeout_ms, &mut self.work_ms, &mut self.answer_ms];
+        // First those that make the client busy for longer: they grow the least.
+        let (mut durations, mut others) = (vec![&mut self.timeout_ms], Vec::new());
         for fault in &mut self.faults {
             match fault {
-                Fault::LostRequest | Fault::LostResponse => {}
-                Fault::Delay { ms } => durations.push(ms),
-                Fault::Duplicate { after_ms, .. } => durations.push(after_ms),
-                Fault::Kill { after_ms, restart_ms: ms } | Fault::Partition { after_ms, ms } => {
-                    durations.extend([after_ms, ms]);
+                Fault::Throttle { after_ms, .. } => durations.push(after_ms),
+                Fault::Delay { ms } | Fault::RestoreExpiry { ms } | Fault::Slow { ms } => {
+                    others.push(ms);
                 }
+                Fault::DeleteSource { after_ms, .. }
+                | Fault::Duplicate { after_ms, .. }
+                | Fault::MarkSource { after_ms, .. }
+                | Fault::OverwriteSource { after_ms, .. }
+                | Fault::ReversionSource { after_ms, .. } => others.push(after_ms),
+                Fault::Kill { after_ms, restart_ms: ms } | Fault::Partition { after_ms, ms } => {
+                    others.extend([after_ms, ms]);
+                }
+                Fault::Cut { .. }
+                | Fault::FailLate
+                | Fault::LostRequest
+                | Fault::LostResponse
+                | Fault::Skew { .. }
+                | Fault::SourceElsewhere
+                | Fault::SourceUnfinished
+                | Fault::SourceVanishing => {}
             }
         }
-        for (power, duration) in (0..).zip(durations) {
-            *duration += 1 << power;
+        durations.extend([&mut self.read_ms, &mut self.work_ms, &mut self.answer_ms]);
+        for (power, duration) in (0..).zip(durations.into_iter().chain(others)) {
+            *duration += 1 << (2 * power);
         }
     }
 }
 
-fn fault(choose: &mut dyn Choose, kind: FaultKind, window: u64, latencies: &[u64]) -> Fault {
+/// A fault of that kind, on a step whose call takes about as long as a window.
+pub(crate) fn fault(
+    choose: &mut dyn Choose,
+    kind: FaultKind,
+    step: &Step,
+    window: u64,
+    latencies: &[u64],
+) -> Fault {
     let farthest = latencies.iter().max().copied().unwrap_or(0);
+    let call = 0;
     match kind {
+        FaultKind::Cut => Fault::Cut { keep: up_to(choose, 200) },
         FaultKind::Delay => Fault::Delay { ms: window + up_to(choose, 10 * window) },
-        FaultKind::Duplicate => {
-            Fault::Duplicate { after_ms: 1 + up_to(choose, 10 * window), call: 0 }
-        }
+        FaultKind::DeleteSource => Fault::DeleteSource { after_ms: between(choose, step), call },
+        FaultKind::Duplicate => Fault::Duplicate { after_ms: 1 + up_to(choose, 10 * window), call },
+        FaultKind::FailLate => Fault::FailLate,
         FaultKind::Kill => Fault::Kill {
             after_ms: 1 + up_to(choose, window / 2),
             restart_ms: farthest + 1 + up_to(choose, 6 * window),
         },
         FaultKind::LostRequest => Fault::LostRequest,
         FaultKind::LostResponse => Fault::LostResponse,
+        FaultKind::MarkSource => Fault::MarkSource { after_ms: between(choose, step), call },
+        FaultKind::OverwriteSource => {
+            Fault::OverwriteSource { after_ms: between(choose, step), call }
+        }
         FaultKind::Partition => Fault::Partition {
             after_ms: 1 + up_to(choose, window / 2),
             ms: 1 + up_to(choose, 10 * window),
         },
+        FaultKind::RestoreExpiry => Fault::RestoreExpiry { ms: DAY * (1 + up_to(choose, 4)) },
+        FaultKind::ReversionSource => Fault::ReversionSource {
+            after_ms: between(choose, step),
+            call,
+            keeps: *choose.pick(&[Keeps::Suspended, Keeps::Enabled]),
+        },
+        FaultKind::Skew => {
+            // Some seconds, or as many as matter where requests must be fresh.
+            let limit = *choose.pick(&[5, 1800]);
+            let seconds = i64::try_from(1 + up_to(choose, limit)).unwrap_or(0);
+            let sign = if choose.chance(1, 2) { -1 } else { 1 };
+            Fault::Skew { ms: sign * seconds * 1000 }
+        }
+        FaultKind::Slow => Fault::Slow { ms: window + up_to(choose, 10 * window) },
+        FaultKind::SourceElsewhere => Fault::SourceElsewhere,
+        FaultKind::SourceUnfinished => Fault::SourceUnfinished,
+        FaultKind::SourceVanishing => Fault::SourceVanishing,
+        FaultKind::Throttle => Fault::Throttle { after_ms: 1 + up_to(choose, window), call },
     }
+}
+
+/// How long after a copy has read something happens to its source, for it to be there before the
+/// copy takes effect.
+fn between(choose: &mut dyn Choose, step: &Step) -> u64 {
+    1 + up_to(choose, step.work_ms.saturating_sub(4))
 }
 
 /// A number of milliseconds below `limit`.
