@@ -66,9 +66,11 @@ pub struct Row {
     /// The readings permitted.
     pub permits: Permits,
     /// The rules that stand in the row.
-    pub rules: Rules,
+    pub rules: Vec<&'static str>,
     /// The editions it holds for.
     editions: Editions,
+    /// Rules that only some of these state.
+    cited: Vec<(Editions, Rules)>,
 }
 
 impl Row {
@@ -108,17 +110,43 @@ impl Row {
 
     /// This row for `edition` and those after it.
     fn since(self, edition: Editions) -> Self {
-        self.only(!(edition - 1))
+        self.only(since(edition))
     }
 
     /// This row for `edition` and those before it.
     fn until(self, edition: Editions) -> Self {
-        self.only(edition | (edition - 1))
+        self.only(until(edition))
+    }
+
+    /// This row, where some `editions` state more rules for the same reading than the others.
+    fn citing(mut self, editions: Editions, rules: Rules) -> Self {
+        self.cited.push((editions, rules));
+        self
+    }
+
+    /// What stands in it for one edition.
+    fn of(&self, edition: Editions) -> Self {
+        let cited = self.cited.iter().filter(|(editions, _)| editions & edition != 0);
+        let mut rules = self.rules.clone();
+        rules.extend(cited.flat_map(|(_, rules)| *rules));
+        rules.sort_unstable();
+        Self { rules, cited: Vec::new(), ..self.clone() }
     }
 }
 
+/// `edition` and those after it.
+const fn since(edition: Editions) -> Editions {
+    !(edition - 1)
+}
+
+/// `edition` and those before it.
+const fn until(edition: Editions) -> Editions {
+    edition | (edition - 1)
+}
+
 fn row(clause: Clause, permits: Permits, rules: Rules) -> Row {
-    Row { clause, permits, rules, editions: Editions::MAX }
+    let rules = rules.to_vec();
+    Row { clause, permits, rules, editions: Editions::MAX, cited: Vec::new() }
 }
 
 /// A row the documents settle.
@@ -289,7 +317,7 @@ impl Vendor {
             let holds = |row: &&Row| row.clause == *clause && row.editions & edition != 0;
             let mut rows = self.rows.iter().filter(holds);
             match (rows.next(), rows.next()) {
-                (Some(row), None) => row.clone(),
+                (Some(row), None) => row.of(edition),
                 (None, _) => panic!("{name}: no row for clause {}", clause.name()),
                 (Some(_), Some(_)) => panic!("{name}: two rows for clause {}", clause.name()),
             }

@@ -119,7 +119,7 @@ fn stated_in(row: &Row) -> Vec<&'static str> {
         Permits::Contradicted(sides) => &sides[..],
         Permits::Documented(_) | Permits::Open { .. } | Permits::NotOffered(_) => &[],
     };
-    sides.iter().flat_map(|(_, rules)| *rules).chain(row.rules).copied().collect()
+    sides.iter().flat_map(|(_, rules)| *rules).chain(&row.rules).copied().collect()
 }
 
 /// The questions of a row: the one it leaves open, or those that its contradiction raises.

@@ -18,7 +18,7 @@
 use super::clause::*;
 use super::{
     Editions, Follows, Names, Row, Unmodelled, Vendor, Wire, contradicted, documented, not_offered,
-    open,
+    open, since, until,
 };
 
 const HS3: Wire = Wire {
@@ -190,8 +190,8 @@ fn request() -> Vec<Row> {
 
 fn metadata() -> Vec<Row> {
     vec![
-        documented(DirectiveHeader::Honoured, &["HCP-META-002"]).until(R9_0),
-        documented(DirectiveHeader::Honoured, &["HCP-META-002", "HCP-META-003"]).since(R9_7),
+        documented(DirectiveHeader::Honoured, &["HCP-META-002"])
+            .citing(since(R9_7), &["HCP-META-003"]),
         open(&[DirectiveCase::Strict, DirectiveCase::Insensitive], "HCP-OQ-06", &["HCP-META-020"]),
         open(&[BadDirective::AnyCode, BadDirective::TreatAsCopy], "HCP-OQ-06", &["HCP-META-006"]),
         documented(CopyMetadata::FromSource, &["HCP-META-001"]),
@@ -231,23 +231,12 @@ fn metadata() -> Vec<Row> {
             "HCP-OQ-07",
             &["HCP-META-018"],
         )
-        .until(R7),
-        open(
-            &[
-                CopyContentType::RequestElseSource,
-                CopyContentType::RequestOnlyWithReplace,
-                CopyContentType::DeriveFromTargetName,
-            ],
-            "HCP-OQ-07",
-            &["HCP-META-018", "HCP-META-019"],
-        )
-        .since(R8),
+        .citing(since(R8), &["HCP-META-019"]),
         documented(DefaultContentType::ByNameElseApplication, &["HCP-META-018"]),
         documented(MetadataNames::ElementName, &["HCP-META-007", "HCP-META-008", "HCP-META-020"]),
         documented(EmptyMetadataValue::Dropped, &["HCP-META-009", "HCP-META-010"]),
-        documented(RepeatedMetadata::Joined, &["HCP-META-011", "HCP-META-022"]).until(R9_0),
-        documented(RepeatedMetadata::Joined, &["HCP-META-011", "HCP-META-021", "HCP-META-022"])
-            .since(R9_7),
+        documented(RepeatedMetadata::Joined, &["HCP-META-011", "HCP-META-022"])
+            .citing(since(R9_7), &["HCP-META-021"]),
         open(
             &[MetadataTooLarge::AnyCode, MetadataTooLarge::Truncate],
             "HCP-OQ-13",
@@ -289,32 +278,8 @@ fn access() -> Vec<Row> {
             BadGrantee::InvalidArgument,
             &["HCP-ACL-005", "HCP-ACL-006", "HCP-ACL-009", "HCP-ACL-010", "HCP-PUT-007"],
         )
-        .until(R7),
-        documented(
-            BadGrantee::InvalidArgument,
-            &[
-                "HCP-ACL-005",
-                "HCP-ACL-006",
-                "HCP-ACL-009",
-                "HCP-ACL-010",
-                "HCP-ACL-013",
-                "HCP-PUT-007",
-            ],
-        )
-        .only(R8),
-        documented(
-            BadGrantee::InvalidArgument,
-            &[
-                "HCP-ACL-005",
-                "HCP-ACL-006",
-                "HCP-ACL-007",
-                "HCP-ACL-009",
-                "HCP-ACL-010",
-                "HCP-ACL-013",
-                "HCP-PUT-007",
-            ],
-        )
-        .since(R9_0),
+        .citing(since(R8), &["HCP-ACL-013"])
+        .citing(since(R9_0), &["HCP-ACL-007"]),
         open(&[TooManyGrants::Accept, TooManyGrants::AnyCode], "HCP-1.3", &[]).until(R7),
         documented(TooManyGrants::AnyCode, &["HCP-ACL-014", "HCP-LIM-007"]).since(R8),
         open(&[RepeatedGrant::Accept, RepeatedGrant::AnyCode], "HCP-1.3", &[]).until(R7),
@@ -349,43 +314,18 @@ fn rights() -> Vec<Row> {
             SourceRight::BucketOrObjectAcl,
             &["HCP-PERM-001", "HCP-PERM-006", "HCP-ACL-016"],
         ),
+        // Anonymous requests, where authenticated access is required, are some without the right.
         documented(
             NoReadRight::AccessDenied,
             &["HCP-PERM-001", "HCP-PERM-005", "HCP-PERM-006", "HCP-PERM-009"],
         )
-        .until(R8),
-        // Anonymous requests, where authenticated access is required, are some without the right.
-        documented(
-            NoReadRight::AccessDenied,
-            &[
-                "HCP-AUTH-005",
-                "HCP-PERM-001",
-                "HCP-PERM-005",
-                "HCP-PERM-006",
-                "HCP-PERM-009",
-                "HCP-PERM-010",
-            ],
-        )
-        .since(R9_0),
+        .citing(since(R9_0), &["HCP-AUTH-005", "HCP-PERM-010"]),
         // A page of 7.3.1 says that it takes the owner of the bucket, which no other does.
         documented(
             NoWriteRight::AccessDenied,
             &["HCP-PERM-002", "HCP-PERM-003", "HCP-PERM-007", "HCP-PERM-009", "HCP-PUT-001"],
         )
-        .until(R8),
-        documented(
-            NoWriteRight::AccessDenied,
-            &[
-                "HCP-AUTH-005",
-                "HCP-PERM-002",
-                "HCP-PERM-003",
-                "HCP-PERM-007",
-                "HCP-PERM-009",
-                "HCP-PERM-010",
-                "HCP-PUT-001",
-            ],
-        )
-        .since(R9_0),
+        .citing(since(R9_0), &["HCP-AUTH-005", "HCP-PERM-010"]),
         not_offered(SharedKms::ByAcl),
         not_offered(PayerMissing::Accept),
         documented(DeleteRight::BucketOrObjectAcl, &["HCP-DEL-001", "HCP-ACL-016"]),
@@ -464,17 +404,11 @@ fn source() -> Vec<Row> {
         // The table of 8.2 and 9.0 forgets the plain case, which does not change it. A name
         // in other letters is another name.
         documented(NoSourceKey::NoSuchKey, &["HCP-SRC-011", "HCP-HEAD-003", "HCP-LIM-003"])
-            .until(R8),
-        documented(
-            NoSourceKey::NoSuchKey,
-            &["HCP-SRC-011", "HCP-GET-001", "HCP-HEAD-003", "HCP-LIM-003"],
-        )
-        .since(R9_0),
+            .citing(since(R9_0), &["HCP-GET-001"]),
         documented(UnnamedVersion::Current, &["HCP-SRC-005"]),
         // HCP-SRC-010 spells it out from 8.2 on; in 7.x such a source does not exist (R2).
-        documented(CurrentMarker::NoSuchKey, &["HCP-SRC-005", "HCP-SRC-011"]).until(R7),
-        documented(CurrentMarker::NoSuchKey, &["HCP-SRC-005", "HCP-SRC-010", "HCP-SRC-011"])
-            .since(R8),
+        documented(CurrentMarker::NoSuchKey, &["HCP-SRC-005", "HCP-SRC-011"])
+            .citing(since(R8), &["HCP-SRC-010"]),
         open(&[MarkerHeaders::Absent, MarkerHeaders::AsGet], "HCP-1.3", &[]),
         documented(NamedMarker::NotFound, &["HCP-SRC-009"]).until(R8),
         // The prose of 9.0 and its status table; 9.2 has the prose alone.
@@ -495,12 +429,7 @@ fn source() -> Vec<Row> {
             &[],
         ),
         documented(UnknownVersion::NotFound, &["HCP-SRC-004", "HCP-SRC-007", "HCP-SRC-012"])
-            .until(R8),
-        documented(
-            UnknownVersion::NotFound,
-            &["HCP-SRC-004", "HCP-SRC-007", "HCP-SRC-012", "HCP-GET-001"],
-        )
-        .since(R9_0),
+            .citing(since(R9_0), &["HCP-GET-001"]),
         documented(BadVersionId::NotFound, &["HCP-SRC-007", "HCP-VER-009"]),
         open(
             &[
@@ -594,8 +523,8 @@ fn target() -> Vec<Row> {
     vec![
         // Not refused for being a copy onto itself: while versions are not kept it meets the
         // conflict that any write onto an object meets.
-        documented(SelfCopy::Allow, &["HCP-TGT-012"]).until(R8),
-        documented(SelfCopy::Allow, &["HCP-DEL-010", "HCP-TGT-009", "HCP-TGT-012"]).since(R9_0),
+        documented(SelfCopy::Allow, &["HCP-TGT-012"])
+            .citing(since(R9_0), &["HCP-DEL-010", "HCP-TGT-009"]),
         not_offered(SelfCopyOtherChange::Allow),
         not_offered(SelfCopyOfVersion::Allow),
         open(
@@ -611,12 +540,7 @@ fn target() -> Vec<Row> {
             UnversionedTarget::Conflict,
             &["HCP-TGT-003", "HCP-TGT-012", "HCP-PUT-003", "HCP-VER-007"],
         )
-        .until(R9_0),
-        documented(
-            UnversionedTarget::Conflict,
-            &["HCP-TGT-003", "HCP-TGT-012", "HCP-TGT-015", "HCP-PUT-003", "HCP-VER-007"],
-        )
-        .since(R9_7),
+        .citing(since(R9_7), &["HCP-TGT-015"]),
         open(
             &[
                 ConflictCode::OperationAborted,
@@ -627,14 +551,9 @@ fn target() -> Vec<Row> {
             "HCP-OQ-23",
             &[],
         ),
-        documented(UnversionedSelfReplace::InPlace, &["HCP-TGT-004", "HCP-VER-010"]).until(R7),
-        documented(UnversionedSelfReplace::InPlace, &["HCP-TGT-004", "HCP-RET-009", "HCP-VER-010"])
-            .only(R8 | R9_0),
-        documented(
-            UnversionedSelfReplace::InPlace,
-            &["HCP-TGT-004", "HCP-META-016", "HCP-RET-009", "HCP-VER-010", "HCP-VER-012"],
-        )
-        .since(R9_7),
+        documented(UnversionedSelfReplace::InPlace, &["HCP-TGT-004", "HCP-VER-010"])
+            .citing(since(R8), &["HCP-RET-009"])
+            .citing(since(R9_7), &["HCP-META-016", "HCP-VER-012"]),
         open(
             &[
                 ReplaceOntoOther::Conflict,
@@ -664,13 +583,7 @@ fn target() -> Vec<Row> {
             .since(R9_7),
         // Before there was an option, only a copy with `REPLACE` may have overwritten at all.
         open(&[RetainedOverwrite::Forbidden, RetainedOverwrite::Conflict], "HCP-OQ-08", &[])
-            .until(R9_0),
-        open(
-            &[RetainedOverwrite::Forbidden, RetainedOverwrite::Conflict],
-            "HCP-OQ-08",
-            &["HCP-TGT-018"],
-        )
-        .since(R9_7),
+            .citing(since(R9_7), &["HCP-TGT-018"]),
         open(&[OntoMarker::Create, OntoMarker::Conflict], "HCP-OQ-03", &["HCP-TGT-013"]),
         documented(UnusedTarget::Create, &["HCP-TGT-001"]),
         documented(TargetName::Free, &["HCP-ADR-004", "HCP-ADR-005"]),
@@ -696,23 +609,16 @@ fn target() -> Vec<Row> {
             &["HCP-RET-002", "HCP-VER-013"],
         )
         .until(R7),
-        documented(LockedTarget::Forbidden, &["HCP-RET-001", "HCP-VER-013"]).only(R8),
-        documented(
-            LockedTarget::Forbidden,
-            &["HCP-PUT-004", "HCP-RET-001", "HCP-RET-013", "HCP-VER-013"],
-        )
-        .since(R9_0),
+        documented(LockedTarget::Forbidden, &["HCP-RET-001", "HCP-VER-013"])
+            .since(R8)
+            .citing(since(R9_0), &["HCP-PUT-004", "HCP-RET-013"]),
         open(
             &[LockedMetadata::Forbidden, LockedMetadata::Conflict],
             "HCP-OQ-08",
             &["HCP-META-017", "HCP-RET-016"],
         ),
-        documented(EnabledWrite::NewVersion, &["HCP-TGT-002", "HCP-VER-010"]).until(R9_0),
-        documented(
-            EnabledWrite::NewVersion,
-            &["HCP-TGT-002", "HCP-TGT-016", "HCP-VER-010", "HCP-VER-012"],
-        )
-        .since(R9_7),
+        documented(EnabledWrite::NewVersion, &["HCP-TGT-002", "HCP-VER-010"])
+            .citing(since(R9_7), &["HCP-TGT-016", "HCP-VER-012"]),
         documented(SuspendedWrite::AsUnversioned, &["HCP-VER-004", "HCP-VER-007"]),
         documented(UnversionedId::Own, &["HCP-VER-009", "HCP-VER-019"]),
         open(
@@ -746,42 +652,13 @@ fn answer() -> Vec<Row> {
                 "HCP-RESP-003",
                 "HCP-RESP-004",
                 "HCP-RESP-005",
-                "HCP-RESP-010",
                 "HCP-RESP-011",
                 "HCP-RESP-012",
                 "HCP-RESP-017",
             ],
         )
-        .until(R7),
-        documented(
-            CopyReply::Xml,
-            &[
-                "HCP-RESP-001",
-                "HCP-RESP-002",
-                "HCP-RESP-003",
-                "HCP-RESP-004",
-                "HCP-RESP-005",
-                "HCP-RESP-011",
-                "HCP-RESP-012",
-                "HCP-RESP-017",
-            ],
-        )
-        .only(R8),
-        documented(
-            CopyReply::Xml,
-            &[
-                "HCP-RESP-001",
-                "HCP-RESP-002",
-                "HCP-RESP-003",
-                "HCP-RESP-004",
-                "HCP-RESP-005",
-                "HCP-RESP-011",
-                "HCP-RESP-012",
-                "HCP-RESP-013",
-                "HCP-RESP-017",
-            ],
-        )
-        .since(R9_0),
+        .citing(until(R7), &["HCP-RESP-010"])
+        .citing(since(R9_0), &["HCP-RESP-013"]),
         not_offered(EncryptedCopyReply::Xml),
         // Stated in 9.0; the first sample of 7.x shows it.
         documented(TagHeader::Present, &["HCP-RESP-006"]),
@@ -808,8 +685,8 @@ fn reads() -> Vec<Row> {
             .only(R8),
         // A digest of a later manual says it of the current marker instead.
         documented(ReadNamedMarker::NoContent, &["HCP-GET-002"]).since(R9_0),
-        documented(HeadNamedMarker::Ok, &["HCP-HEAD-002"]).until(R7),
-        documented(HeadNamedMarker::Ok, &["HCP-HEAD-001", "HCP-HEAD-002", "HCP-VER-016"]).since(R8),
+        documented(HeadNamedMarker::Ok, &["HCP-HEAD-002"])
+            .citing(since(R8), &["HCP-HEAD-001", "HCP-VER-016"]),
         open(&[HeadFolder::NotFound, HeadFolder::Ok], "HCP-1.3", &[]).until(R7),
         documented(HeadFolder::Ok, &["HCP-HEAD-001"]).since(R8),
         not_offered(RetentionHeaders::Absent).until(R7),
@@ -840,15 +717,14 @@ fn reads() -> Vec<Row> {
 fn deletes() -> Vec<Row> {
     vec![
         // HCP-DEL-002 says it from 8.2 on; 7.x presupposes a deleted version with an id.
-        documented(EnabledDelete::AddsMarker, &["HCP-DEL-006", "HCP-GET-002", "HCP-HEAD-002"])
-            .until(R7),
-        documented(EnabledDelete::AddsMarker, &["HCP-DEL-002", "HCP-VER-016"]).only(R8 | R9_0),
         // A marker or a record, as the bucket is set: both hide the object, and neither shows what
         // it is.
-        documented(EnabledDelete::AddsMarker, &["HCP-DEL-002", "HCP-DEL-009", "HCP-VER-016"])
-            .since(R9_7),
-        documented(EnabledDeleteOfNothing::Nothing, &["HCP-DEL-004"]).until(R9_0),
-        documented(EnabledDeleteOfNothing::Nothing, &["HCP-DEL-004", "HCP-DEL-009"]).since(R9_7),
+        documented(EnabledDelete::AddsMarker, &[])
+            .citing(until(R7), &["HCP-DEL-006", "HCP-GET-002", "HCP-HEAD-002"])
+            .citing(since(R8), &["HCP-DEL-002", "HCP-VER-016"])
+            .citing(since(R9_7), &["HCP-DEL-009"]),
+        documented(EnabledDeleteOfNothing::Nothing, &["HCP-DEL-004"])
+            .citing(since(R9_7), &["HCP-DEL-009"]),
         documented(SuspendedDelete::AsUnversioned, &["HCP-VER-004"]),
         // 8.2 to 9.2 say what others contradict or leave out.
         open(
@@ -923,17 +799,11 @@ fn deletes() -> Vec<Row> {
             &["HCP-DEL-004"],
         ),
         not_offered(MarkerRemovalHeader::Absent),
-        documented(LockedDelete::Conflict, &["HCP-DEL-005", "HCP-RET-003"]).until(R8),
-        documented(LockedDelete::Conflict, &["HCP-DEL-005", "HCP-RET-003", "HCP-RET-013"])
-            .only(R9_0),
-        documented(
-            LockedDelete::Conflict,
-            &["HCP-DEL-005", "HCP-RET-003", "HCP-RET-013", "HCP-RET-019", "HCP-RET-020"],
-        )
-        .since(R9_7),
-        documented(LockedUnnamedDelete::Conflict, &["HCP-DEL-005", "HCP-RET-003"]).until(R8),
-        documented(LockedUnnamedDelete::Conflict, &["HCP-DEL-005", "HCP-RET-003", "HCP-RET-013"])
-            .since(R9_0),
+        documented(LockedDelete::Conflict, &["HCP-DEL-005", "HCP-RET-003"])
+            .citing(since(R9_0), &["HCP-RET-013"])
+            .citing(since(R9_7), &["HCP-RET-019", "HCP-RET-020"]),
+        documented(LockedUnnamedDelete::Conflict, &["HCP-DEL-005", "HCP-RET-003"])
+            .citing(since(R9_0), &["HCP-RET-013"]),
         not_offered(PrivilegedDelete::Ignored).until(R7),
         documented(PrivilegedDelete::Overrides, &["HCP-RET-017"]).since(R8),
         open(&[LongReason::BadRequest, LongReason::Accept], "HCP-1.3", &["HCP-RET-017"]),
@@ -980,8 +850,7 @@ fn parts() -> Vec<Row> {
         documented(PartRangeBehind::AnyCode, &["HCP-MPU-007"]).since(R8),
         not_offered(PartRangeInverted::AnyCode).until(R7),
         documented(PartRangeInverted::AnyCode, &["HCP-MPU-007"]).since(R8),
-        open(&[LargePart::AnyCode], "HCP-1.3", &[]).until(R7),
-        open(&[LargePart::AnyCode], "HCP-1.3", &["HCP-MPU-016"]).since(R8),
+        open(&[LargePart::AnyCode], "HCP-1.3", &[]).citing(since(R8), &["HCP-MPU-016"]),
         not_offered(SamePartNumber::Replaces).until(R7),
         documented(SamePartNumber::Replaces, &["HCP-MPU-015"]).since(R8),
         not_offered(PartReply::Xml).until(R7),
@@ -1018,8 +887,7 @@ fn around() -> Vec<Row> {
     vec![
         open(&[VersionOrder::OldestFirst, VersionOrder::NewestFirst], "HCP-1.3", &[]).until(R7),
         documented(VersionOrder::OldestFirst, &["HCP-VER-017"]).since(R8),
-        documented(PutAcl::Replaces, &["HCP-ACL-019"]).until(R9_0),
-        documented(PutAcl::Replaces, &["HCP-ACL-019", "HCP-VER-012"]).since(R9_7),
+        documented(PutAcl::Replaces, &["HCP-ACL-019"]).citing(since(R9_7), &["HCP-VER-012"]),
         // Stated in 9.7; the page of 7.x says the same (R21).
         documented(AclScope::AllVersions, &["HCP-ACL-018"]).until(R9_0),
         // The page on lists and the page on versions.
@@ -1087,9 +955,9 @@ fn retention() -> Vec<Row> {
     vec![
         documented(DefaultRetention::DeletionAllowed, &["HCP-RET-005"]),
         documented(RetentionHeader::Ignored, &["HCP-RET-006"]).until(R7),
-        documented(RetentionHeader::Honoured, &["HCP-RET-007", "HCP-RET-010"]).only(R8),
-        documented(RetentionHeader::Honoured, &["HCP-RET-007", "HCP-RET-010", "HCP-RET-011"])
-            .since(R9_0),
+        documented(RetentionHeader::Honoured, &["HCP-RET-007", "HCP-RET-010"])
+            .since(R8)
+            .citing(since(R9_0), &["HCP-RET-011"]),
         not_offered(RetentionWithoutReplace::Ignored).until(R7),
         open(
             &[RetentionWithoutReplace::Applied, RetentionWithoutReplace::Ignored],
@@ -1097,14 +965,14 @@ fn retention() -> Vec<Row> {
             &["HCP-RET-007"],
         )
         .since(R8),
-        open(&[BadRetention::AnyCode, BadRetention::Ignore], "HCP-1.3", &[]).until(R8),
-        open(&[BadRetention::AnyCode, BadRetention::Ignore], "HCP-1.3", &["HCP-RET-011"])
-            .since(R9_0),
+        open(&[BadRetention::AnyCode, BadRetention::Ignore], "HCP-1.3", &[])
+            .citing(since(R9_0), &["HCP-RET-011"]),
         documented(HoldHeader::Ignored, &["HCP-RET-006"]).until(R7),
         documented(HoldHeader::Honoured, &["HCP-RET-008"]).since(R8),
         not_offered(HoldRight::NoExtraRight).until(R7),
-        documented(HoldRight::AccessDenied, &["HCP-PERM-007"]).only(R8),
-        documented(HoldRight::AccessDenied, &["HCP-PERM-007", "HCP-RET-014"]).since(R9_0),
+        documented(HoldRight::AccessDenied, &["HCP-PERM-007"])
+            .since(R8)
+            .citing(since(R9_0), &["HCP-RET-014"]),
         not_offered(LabelledHold::Ignored).until(R9_0),
         documented(LabelledHold::Honoured, &["HCP-RET-019"]).since(R9_7),
         open(&[HeldMetadata::ByBucketSetting, HeldMetadata::Refused], "HCP-1.3", &[]).until(R8),

@@ -339,12 +339,13 @@ fn access() -> Vec<Row> {
     vec![
         documented(CopyAcl::Private, &["OBS-ACL-001", "OBS-ACL-002"]),
         not_offered(NewVersionAcl::None),
-        documented(AclHeader::Honoured, &["OBS-ACL-003"]).only(SEED | S3),
-        documented(AclHeader::Honoured, &["OBS-ACL-004"]).only(NATIVE),
+        documented(AclHeader::Honoured, &[])
+            .citing(SEED | S3, &["OBS-ACL-003"])
+            .citing(NATIVE, &["OBS-ACL-004"]),
         documented(CannedNames::Six, &["OBS-ACL-003"]).only(SEED | S3),
         documented(CannedNames::ThreeOnCopy, &["OBS-ACL-004"]).only(NATIVE),
-        documented(BadCannedAcl::InvalidArgument, &["OBS-ACL-005"]).only(SEED | S3),
-        documented(BadCannedAcl::InvalidArgument, &["OBS-ACL-004", "OBS-ACL-005"]).only(NATIVE),
+        documented(BadCannedAcl::InvalidArgument, &["OBS-ACL-005"])
+            .citing(NATIVE, &["OBS-ACL-004"]),
         documented(PublicWrite::ReadOnly, &["OBS-ACL-010"]),
         open(&[GrantHeaders::Ignore, GrantHeaders::NotImplemented], "OBS-OQ-38", &["OBS-ACL-007"])
             .only(SEED | S3),
@@ -401,16 +402,9 @@ fn target_settings() -> Vec<Row> {
             &["OBS-WORM-010"],
         ),
         documented(CopyLock::BucketDefaults, &["OBS-WORM-003", "OBS-WORM-004"]),
-        documented(
-            EncryptionHeader::Honoured,
-            &["OBS-ENC-001", "OBS-ENC-004", "OBS-ENC-006", "OBS-ENC-008"],
-        )
-        .only(SEED | S3),
-        documented(
-            EncryptionHeader::Honoured,
-            &["OBS-ENC-001", "OBS-ENC-005", "OBS-ENC-006", "OBS-ENC-007", "OBS-ENC-008"],
-        )
-        .only(NATIVE),
+        documented(EncryptionHeader::Honoured, &["OBS-ENC-001", "OBS-ENC-006", "OBS-ENC-008"])
+            .citing(SEED | S3, &["OBS-ENC-004"])
+            .citing(NATIVE, &["OBS-ENC-005", "OBS-ENC-007"]),
         documented(BadEncryption::AnyCode, &["OBS-ENC-001"]),
         documented(TwoEncryptions::AnyCode, &["OBS-ENC-018"]),
         open(
@@ -535,12 +529,7 @@ fn conditions() -> Vec<Row> {
             ConditionFailed::PreconditionFailed,
             &["OBS-COND-001", "OBS-COND-002", "OBS-COND-003", "OBS-COND-006"],
         )
-        .only(SEED | S3),
-        documented(
-            ConditionFailed::PreconditionFailed,
-            &["OBS-COND-001", "OBS-COND-002", "OBS-COND-003", "OBS-COND-004", "OBS-COND-006"],
-        )
-        .only(NATIVE),
+        .citing(NATIVE, &["OBS-COND-004"]),
         not_offered(ConditionElement::Unsaid).only(SEED | S3),
         open(
             &[ConditionElement::LongName, ConditionElement::ShortName, ConditionElement::Absent],
