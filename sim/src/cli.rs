@@ -30,6 +30,7 @@ mod statement;
 mod sweep;
 mod table;
 mod witness;
+mod workers;
 
 pub use console::Console;
 

@@ -20,6 +20,7 @@ use super::machine::{self, Last, Summary};
 use super::minimise::{Smaller, tell_history};
 use super::replay::{Retold, counted, verdicts};
 use super::sweep::{Line, Seeds, Settings, Shard};
+use super::workers;
 use super::{Exit, Format, default_budget, input};
 use crate::COMMIT;
 use crate::drive::{self, Engine, Run, RunError};
@@ -129,7 +130,7 @@ pub(super) struct Sweep<'a> {
 }
 
 /// Runs a scenario against a service that may be another than its dialect's.
-pub(super) type Service<'a> = &'a dyn Fn(&Scenario, Engine) -> Result<Run, RunError>;
+pub(super) type Service<'a> = &'a (dyn Fn(&Scenario, Engine) -> Result<Run, RunError> + Sync);
 
 impl Simulate {
     pub(super) fn run(&self, console: &mut Console) -> Exit {
@@ -196,6 +197,8 @@ struct Looked {
     judged: Judged,
     counts: Summary,
     differs: Option<Difference>,
+    /// The smallest scenario that shows the same, where something is forbidden.
+    minimal: Option<Minimal<Scenario>>,
 }
 
 impl Sweep<'_> {
@@ -206,15 +209,16 @@ impl Sweep<'_> {
             console.start(length, "simulating");
         }
         let (mut total, mut worlds) = (Summary::default(), 0);
-        for (done, seed) in (1..).zip(shard.seeds(self.seeds)) {
-            let (counts, peak) = self.seed(seed, console);
+        let look = |seed| (seed, self.look(seed));
+        let mut done = 0;
+        workers::in_order(shard.seeds(self.seeds), look, |(seed, looked)| {
+            let (counts, peak) = self.seed(seed, looked, console);
             total.add(&counts);
             worlds = worlds.max(peak);
+            done += 1;
             console.reach(done);
-            if console.is_closed() {
-                break;
-            }
-        }
+            !console.is_closed()
+        });
         console.finish();
         match self.verb.format {
             Format::Json => console.say(machine::line(&Last { summary: total })),
@@ -229,14 +233,19 @@ impl Sweep<'_> {
         total.exit()
     }
 
-    /// Runs one seed; what became of it, and the most worlds that were possible.
-    fn seed(&self, seed: u64, console: &mut Console) -> (Summary, u64) {
-        let looked = match self.look(seed) {
+    /// Tells what was seen of one seed: what became of it, and the most worlds that were possible.
+    fn seed(
+        &self,
+        seed: u64,
+        looked: Result<Looked, RunError>,
+        console: &mut Console,
+    ) -> (Summary, u64) {
+        let looked = match looked {
             Ok(looked) => looked,
             Err(error) => {
                 console.complain(format_args!("copyspec: seed {seed}: {error}"));
                 let counts = Summary { refused: 1, ..Summary::default() };
-                self.tell_line(seed, counts, None, None, console);
+                self.tell_line(seed, counts, None, console);
                 return (counts, 0);
             }
         };
@@ -245,10 +254,9 @@ impl Sweep<'_> {
             console.complain(message);
             counts.refused = 1;
         }
-        let minimal = self.minimal(seed, &looked);
         match self.verb.format {
-            Format::Json => self.tell_line(seed, counts, Some(&looked), minimal.as_ref(), console),
-            Format::Text => self.tell(seed, &looked, minimal.as_ref(), console),
+            Format::Json => self.tell_line(seed, counts, Some(&looked), console),
+            Format::Text => self.tell(seed, &looked, console),
         }
         let worlds = looked.judged.searched.map_or(0, |it| it.worlds);
         (counts, worlds as u64)
@@ -288,12 +296,13 @@ impl Sweep<'_> {
         // What only the order of commits shows, or only a second run, is no answer's verdict.
         let is_unseen = judged.objection.is_some() && counts.forbidden == 0;
         counts.forbidden += u64::from(is_unseen) + u64::from(differs.is_some());
-        Ok(Looked { run, judged, counts, differs })
+        let minimal = self.minimal(seed, &judged);
+        Ok(Looked { run, judged, counts, differs, minimal })
     }
 
     /// The smallest scenario that shows the same, where something is forbidden.
-    fn minimal(&self, seed: u64, looked: &Looked) -> Option<Minimal<Scenario>> {
-        let finding = looked.judged.finding()?;
+    fn minimal(&self, seed: u64, judged: &Judged) -> Option<Minimal<Scenario>> {
+        let finding = judged.finding()?;
         if finding.verdict != Verdict::Forbidden {
             return None;
         }
@@ -303,7 +312,7 @@ impl Sweep<'_> {
             service: self.service,
             assume: &[],
             limits: self.verb.limits(),
-            searched: if looked.judged.searched.is_some() { usize::MAX } else { 0 },
+            searched: if judged.searched.is_some() { usize::MAX } else { 0 },
         }
         .of(&self.scenario(seed), TRIES, &mut |_| {})
     }
@@ -313,7 +322,6 @@ impl Sweep<'_> {
         seed: u64,
         counts: Summary,
         looked: Option<&Looked>,
-        minimal: Option<&Minimal<Scenario>>,
         console: &mut Console,
     ) {
         if self.verb.format != Format::Json {
@@ -323,6 +331,7 @@ impl Sweep<'_> {
             console.complain(format_args!("seed {seed}: the two judges disagree: {disagreement}"));
         }
         let verdict = if counts.refused > 0 { "refused" } else { counts.worst().as_str() };
+        let minimal = looked.and_then(|it| it.minimal.as_ref());
         let minimal = minimal.map(|it| serde_json::to_value(&it.history));
         let line = Line {
             seed,
@@ -345,14 +354,8 @@ impl Sweep<'_> {
         Settings { seeds: self.seeds, clients, steps, faults: self.verb.fault_names(), budget }
     }
 
-    fn tell(
-        &self,
-        seed: u64,
-        looked: &Looked,
-        minimal: Option<&Minimal<Scenario>>,
-        console: &mut Console,
-    ) {
-        let Looked { run, judged, counts, differs } = looked;
+    fn tell(&self, seed: u64, looked: &Looked, console: &mut Console) {
+        let Looked { run, judged, counts, differs, minimal } = looked;
         if let Some(disagreement) = judged.disagreement() {
             console.complain(format_args!("seed {seed}: the two judges disagree: {disagreement}"));
         }

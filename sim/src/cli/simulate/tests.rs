@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use clap::Parser as _;
 use model::dialect::{Clause, Permits};
@@ -111,11 +112,10 @@ fn the_same_seed_of_the_service_itself_is_allowed() {
 
 #[test]
 fn a_run_that_is_not_repeated_is_told_where_it_parts() {
-    let runs = std::cell::Cell::new(0);
+    let runs = AtomicU32::new(0);
     let drifting = |scenario: &Scenario, engine: Engine| {
         let mut run = crate::drive::run(scenario, engine)?;
-        runs.set(runs.get() + 1);
-        if runs.get() % 2 == 0 {
+        if runs.fetch_add(1, Ordering::Relaxed) % 2 == 1 {
             run.trace.header.origin = "elsewhere".to_owned();
         }
         Ok(run)
@@ -136,9 +136,9 @@ fn a_run_that_is_not_repeated_is_told_where_it_parts() {
 #[test]
 fn one_run_of_a_hundred_is_run_twice_and_each_where_asked() {
     let runs = |arguments: &[&str]| {
-        let runs = std::cell::Cell::new(0);
+        let runs = AtomicU32::new(0);
         let counting = |scenario: &Scenario, engine: Engine| {
-            runs.set(runs.get() + 1);
+            runs.fetch_add(1, Ordering::Relaxed);
             crate::drive::run(scenario, engine)
         };
         let all = ["copyspec", "simulate", "--dialect", "hcp-7", "--steps", "1", "--clients", "1"];
@@ -148,7 +148,7 @@ fn one_run_of_a_hundred_is_run_twice_and_each_where_asked() {
         };
         let mut console = Console::new(io::empty(), io::sink(), io::sink());
         assert_eq!(verb.run_by(&counting, &mut console), Exit::Conforming);
-        runs.get()
+        runs.into_inner()
     };
     assert_eq!(runs(&["--seeds", "5..206"]), 201 + 3);
     assert_eq!(runs(&["--seeds", "5..206", "--shard", "2/2"]), 100);
