@@ -103,7 +103,7 @@ fn nature(dialect: &Dialect, shelf: &Shelf, choose: &mut dyn Choose) -> Nature {
     };
     let reading = |clause: Clause| {
         let possible = shelf.assumptions.candidates(dialect, clause);
-        let readings = dialect.row(clause).readings().into_iter();
+        let readings = dialect.row(clause).readings().iter().copied();
         let readings: Vec<_> = readings.filter(|it| possible & 1 << it != 0).collect();
         (clause, *choose.pick(&readings))
     };
@@ -155,8 +155,8 @@ fn agrees_with(
     let is_refusal =
         |it: &Outcome| matches!(it.reply.body.0, BodyPattern::Error | BodyPattern::Unmet(_));
     let same_row = |clause| {
-        let mut ours = dialect.row(clause).readings();
-        let mut theirs = other.row(clause).readings();
+        let mut ours = dialect.row(clause).readings().to_vec();
+        let mut theirs = other.row(clause).readings().to_vec();
         ours.sort_unstable();
         theirs.sort_unstable();
         ours == theirs

@@ -58,6 +58,19 @@ pub enum Permits {
     NotOffered(u8),
 }
 
+impl Permits {
+    /// The readings, the default first, and as a set.
+    fn readings(&self) -> (Vec<u8>, Candidates) {
+        let readings = match self {
+            Self::Documented(reading) | Self::NotOffered(reading) => vec![*reading],
+            Self::Contradicted(sides) => sides.iter().map(|(reading, _)| *reading).collect(),
+            Self::Open { candidates, .. } => candidates.clone(),
+        };
+        let set = readings.iter().fold(0, |set, reading| set | 1 << reading);
+        (readings, set)
+    }
+}
+
 /// One row of a dialect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -71,21 +84,19 @@ pub struct Row {
     editions: Editions,
     /// Rules that only some of these state.
     cited: Vec<(Editions, Rules)>,
+    /// The readings permitted, the default first, and as a set.
+    readings: (Vec<u8>, Candidates),
 }
 
 impl Row {
     /// The readings permitted, as a set.
     pub fn candidates(&self) -> Candidates {
-        self.readings().iter().fold(0, |set, reading| set | 1 << reading)
+        self.readings.1
     }
 
     /// The readings permitted, the default first.
-    pub fn readings(&self) -> Vec<u8> {
-        match &self.permits {
-            Permits::Documented(reading) | Permits::NotOffered(reading) => vec![*reading],
-            Permits::Contradicted(sides) => sides.iter().map(|(reading, _)| *reading).collect(),
-            Permits::Open { candidates, .. } => candidates.clone(),
-        }
+    pub fn readings(&self) -> &[u8] {
+        &self.readings.0
     }
 
     /// The rules that state `reading`.
@@ -129,7 +140,6 @@ impl Row {
         let cited = self.cited.iter().filter(|(editions, _)| editions & edition != 0);
         let mut rules = self.rules.clone();
         rules.extend(cited.flat_map(|(_, rules)| *rules));
-        rules.sort_unstable();
         Self { rules, cited: Vec::new(), ..self.clone() }
     }
 }
@@ -146,7 +156,8 @@ const fn until(edition: Editions) -> Editions {
 
 fn row(clause: Clause, permits: Permits, rules: Rules) -> Row {
     let rules = rules.to_vec();
-    Row { clause, permits, rules, editions: Editions::MAX, cited: Vec::new() }
+    let readings = permits.readings();
+    Row { clause, permits, rules, editions: Editions::MAX, cited: Vec::new(), readings }
 }
 
 /// A row the documents settle.
@@ -366,7 +377,9 @@ impl Dialect {
     #[must_use]
     pub fn with(&self, clause: Clause, permits: Permits) -> Self {
         let mut mutant = self.clone();
-        mutant.rows[clause as usize].permits = permits;
+        let row = &mut mutant.rows[clause as usize];
+        row.readings = permits.readings();
+        row.permits = permits;
         mutant
     }
 

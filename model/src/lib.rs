@@ -59,9 +59,10 @@
 //! # Where this differs from the first sketch
 //!
 //! A call that was sent carries what its source has held since, instead of a state *read* of its
-//! own: one world with a set of snapshots stands for many worlds with one each. `free` readings are
-//! not a kind of row; what a service decides anew for each request is a fork in the code
-//! ([`permitted::Ruling::fork`]) and assumes nothing.
+//! own: one world with a set of snapshots stands for many worlds with one each. Nor is an effect
+//! that nobody has seen a world of its own: beside each snapshot stands where it would be now.
+//! `free` readings are not a kind of row; what a service decides anew for each request is a fork in
+//! the code ([`permitted::Ruling::fork`]) and assumes nothing.
 
 pub mod acl;
 pub mod bucket;

@@ -160,9 +160,9 @@ impl Ruling<'_> {
         let mut version = Version::unseen(origin, choice == 2);
         version.id = Seen::Known(id.clone());
         let version = Arc::new(version);
-        stack.insert_oldest(version.clone());
+        let position = stack.insert_oldest(version.clone());
         self.reveal(bucket, key, stack);
-        Lookup::of(0, &version)
+        Lookup::of(position, &version)
     }
 
     /// The bucket a request addresses, whatever the requester may do with it.

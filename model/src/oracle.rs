@@ -7,8 +7,9 @@
 //!
 //! A call takes effect at some instant between its sending and its answer, or, when it was lost, at
 //! any later instant or never. It is moved to *done* only when an answer needs it to be: an answer
-//! whose keys it could change. A call may have looked, and a copy read its source, at any instant
-//! since it was sent, so an open call carries what it may have seen since.
+//! that would be another one then. A call may have looked, a copy read its source, and either have
+//! taken effect, at any instant since it was sent; so an open call carries what it may have seen
+//! since, and where an effect that it had unseen would be now.
 //!
 //! Worlds are kept for each part of the keys that open calls join: what happens to keys that
 //! have nothing to do with each other is never multiplied. Parts share what is known of the
@@ -30,6 +31,7 @@ use crate::store::{AccountName, Change, Effect, Principal, Store};
 use crate::trace::{Event, EventKind, Header, Sent};
 use crate::wire::{Operation, Request, Scope};
 
+mod earlier;
 mod judgement;
 mod part;
 mod repair;
@@ -94,6 +96,8 @@ struct OpenCall {
     operation: Operation,
     lost: bool,
     touches: Arc<Touches>,
+    /// Whether of each key it touches it sees the newest version alone.
+    sees_newest: bool,
 }
 
 /// The keys a call may read or change.
@@ -109,6 +113,8 @@ struct Touches {
 
 /// An answer on its way to a verdict.
 struct Answer<'o> {
+    /// The call it belongs to.
+    to: u32,
     observed: &'o Observed,
     at: Timestamp,
     cut: bool,
@@ -211,8 +217,19 @@ impl<'a> Oracle<'a> {
         }
         self.parts.push(part);
         let sent = sent.clone();
-        let call =
-            OpenCall { serial, at, principal, sent, request, operation, lost: false, touches };
+        let sees_newest = earlier::sees_newest(self.dialect, &request, operation);
+        let lost = false;
+        let call = OpenCall {
+            serial,
+            at,
+            principal,
+            sent,
+            request,
+            operation,
+            lost,
+            touches,
+            sees_newest,
+        };
         self.calls.insert(serial, call);
         serial
     }
@@ -243,7 +260,11 @@ impl<'a> Oracle<'a> {
         let gone = if refused { None } else { unmodelled(call) };
         let is_over = refused || gone.is_some();
         let mut part = self.take_call(serial);
+        let call = &self.calls[&serial];
         for world in &mut part.worlds {
+            if let Some(Progress::Sent(seen)) = world.calls.get_mut(&serial) {
+                call.forget_what_is_of_no_use(seen);
+            }
             if is_over || matches!(world.calls.get(&serial), Some(Progress::Done(..))) {
                 world.calls.remove(&serial);
             }
@@ -268,8 +289,8 @@ impl<'a> Oracle<'a> {
             return Judgement::bare(Verdict::Unmodelled, &observed, self.dialect);
         }
         self.narrow(&mut part);
-        let answer = Answer { observed: &observed, at, cut: response.cut };
-        let found = self.search(serial, &answer, &part.worlds);
+        let answer = Answer { to: serial, observed: &observed, at, cut: response.cut };
+        let found = self.search(&answer, &part.worlds);
         if found.exhausted || found.worlds.is_empty() {
             return self.repair(serial, &answer, found, part);
         }

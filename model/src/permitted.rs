@@ -9,7 +9,7 @@
 //! Nothing here decides what a document says: that stands in the rows. Nothing here is judged: that
 //! is the oracle's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::dialect::clause::{
@@ -30,7 +30,7 @@ mod order;
 
 /// The readings still possible, per clause; a clause that is absent has all that its row permits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Assumptions(BTreeMap<Clause, Candidates>);
+pub struct Assumptions(Arc<BTreeMap<Clause, Candidates>>);
 
 impl Assumptions {
     /// The readings of `clause` still possible.
@@ -40,10 +40,14 @@ impl Assumptions {
 
     /// Leaves `clause` only the readings in `set`.
     pub fn narrow(&mut self, dialect: &Dialect, clause: Clause, set: Candidates) {
+        if set == self.candidates(dialect, clause) {
+            return;
+        }
+        let narrowed = Arc::make_mut(&mut self.0);
         if set == dialect.row(clause).candidates() {
-            self.0.remove(&clause);
+            narrowed.remove(&clause);
         } else {
-            self.0.insert(clause, set);
+            narrowed.insert(clause, set);
         }
     }
 
@@ -54,12 +58,13 @@ impl Assumptions {
 
     /// This and `other` as one, where they differ in one clause at most.
     pub fn merged(&self, other: &Self, dialect: &Dialect) -> Option<Self> {
-        let clauses: BTreeSet<_> = self.0.keys().chain(other.0.keys()).copied().collect();
-        let mut differing = clauses
-            .into_iter()
-            .filter(|it| self.candidates(dialect, *it) != other.candidates(dialect, *it));
-        let (first, second) = (differing.next(), differing.next());
-        match (first, second) {
+        if Arc::ptr_eq(&self.0, &other.0) {
+            return Some(self.clone());
+        }
+        let own = self.0.iter().filter(|(clause, set)| other.0.get(clause) != Some(set));
+        let others = other.0.keys().filter(|it| !self.0.contains_key(it));
+        let mut differing = own.map(|(clause, _)| *clause).chain(others.copied());
+        match (differing.next(), differing.next()) {
             (None, _) => Some(self.clone()),
             (Some(clause), None) => {
                 let union = self.candidates(dialect, clause) | other.candidates(dialect, clause);
@@ -262,9 +267,18 @@ pub struct Ruling<'a> {
     refusals: Vec<Refused>,
     is_copy: bool,
     success: Option<ReplyPattern>,
+    late: Vec<Late>,
     effect: Effect,
     binds: Bindings,
     excludes: Vec<(HiddenId, VersionId)>,
+}
+
+/// A failure that may come after an answer began.
+#[derive(Debug)]
+struct Late {
+    reply: ReplyPattern,
+    because: Why,
+    assuming: Assumptions,
 }
 
 /// A recorded error.
@@ -286,6 +300,7 @@ impl<'a> Ruling<'a> {
             refusals: Vec::new(),
             is_copy: false,
             success: None,
+            late: Vec::new(),
             effect: Effect::default(),
             binds: Bindings::new(),
             excludes: Vec::new(),
@@ -295,9 +310,11 @@ impl<'a> Ruling<'a> {
     /// How the service reads a clause. The run forks where the documents leave that open, so ask
     /// only where the request makes it matter.
     pub fn ask<R: Reading>(&mut self) -> R {
-        let possible = self.possible::<R>();
-        let reading = possible[self.path.choose(possible.len())];
-        if possible.len() > 1 {
+        let mut possible = self.possible::<R>();
+        let count = possible.clone().count();
+        let reading = possible.nth(self.path.choose(count));
+        let reading = reading.expect("a clause always has a reading left");
+        if count > 1 {
             self.assuming.narrow(self.dialect, R::CLAUSE, 1 << reading.index());
         }
         self.because.push(R::CLAUSE, Some(reading.index()));
@@ -318,16 +335,16 @@ impl<'a> Ruling<'a> {
         field: Field,
         value: impl Fn(R) -> Seen<T>,
     ) -> Seen<T> {
-        let possible = self.possible::<R>();
+        let mut possible = self.possible::<R>();
         let mut cases: Vec<(Candidates, Seen<T>)> = Vec::new();
-        for reading in &possible {
-            let value = value(*reading).given(R::CLAUSE as u16, reading.index());
+        for reading in possible.clone() {
+            let value = value(reading).given(R::CLAUSE as u16, reading.index());
             match cases.iter_mut().find(|(_, it)| *it == value) {
                 Some((set, _)) => *set |= 1 << reading.index(),
                 None => cases.push((1 << reading.index(), value)),
             }
         }
-        let single = (possible.len() == 1).then(|| possible[0].index());
+        let single = possible.next().filter(|_| possible.next().is_none()).map(Reading::index);
         self.because.push(R::CLAUSE, single);
         self.give_reason(field, R::CLAUSE, single);
         if let [(_, value)] = &cases[..] {
@@ -360,6 +377,11 @@ impl<'a> Ruling<'a> {
     /// The readings of a clause that are still possible, without asking it.
     pub fn candidates<R: Reading>(&self) -> Candidates {
         self.assuming.candidates(self.dialect, R::CLAUSE)
+    }
+
+    /// Whether the documents leave a clause several readings, whatever is known of the service.
+    pub fn leaves_open<R: Reading>(&self) -> bool {
+        self.dialect.row(R::CLAUSE).candidates().count_ones() > 1
     }
 
     /// A choice among `len` that the service makes anew, or that nobody has seen yet.
@@ -512,10 +534,13 @@ impl<'a> Ruling<'a> {
         self.success = Some(reply);
     }
 
-    /// Records that the request fails after its answer began: nothing changes.
-    pub fn fail_late(&mut self, reply: ReplyPattern) {
-        self.success = Some(reply);
-        self.effect.0.retain(Change::is_learned);
+    /// Records that, where a clause is read so, the request may instead fail after its answer
+    /// began: then nothing changes. Whether it does is decided anew for each request.
+    pub fn may_fail_late<R: Reading>(&mut self, reading: R, reply: ReplyPattern) {
+        let (mut assuming, mut because) = (self.assuming.clone(), self.because.clone());
+        assuming.narrow(self.dialect, R::CLAUSE, 1 << reading.index());
+        because.push(R::CLAUSE, Some(reading.index()));
+        self.late.push(Late { reply, because, assuming });
     }
 
     /// The reason that a clause already asked gives.
@@ -583,16 +608,12 @@ impl<'a> Ruling<'a> {
         Why::of(reasons.0.get(&field))
     }
 
-    fn possible<R: Reading>(&self) -> Vec<R> {
+    /// The readings of a clause that are still possible, the default first.
+    pub fn possible<R: Reading>(&self) -> impl Iterator<Item = R> + Clone + use<'a, R> {
         let set = self.assuming.candidates(self.dialect, R::CLAUSE);
-        let readings = self.dialect.row(R::CLAUSE).readings();
-        let possible: Vec<R> = readings
-            .into_iter()
-            .filter(|index| set & 1 << index != 0)
-            .map(|index| R::ALL[usize::from(index)])
-            .collect();
-        assert!(!possible.is_empty(), "a clause always has a reading left");
-        possible
+        let readings = self.dialect.row(R::CLAUSE).readings().iter();
+        let possible = readings.filter(move |index| set & 1 << **index != 0);
+        possible.map(|index| R::ALL[usize::from(*index)])
     }
 
     /// Which of the recorded errors may be reported: where checks have an order, those of the first
@@ -632,7 +653,14 @@ impl<'a> Ruling<'a> {
         }
         let reply =
             self.success.clone().expect("stages that refuse nothing conclude with an answer");
-        vec![outcome(reply, self.effect.clone(), self.because.clone())]
+        let mut outcomes = vec![outcome(reply, self.effect.clone(), self.because.clone())];
+        let learned = self.effect.0.iter().filter(|it| it.is_learned());
+        let learned = Effect(learned.cloned().collect());
+        for Late { reply, because, assuming } in self.late {
+            let late = outcome(reply, learned.clone(), because);
+            outcomes.push(Outcome { assuming, ..late });
+        }
+        outcomes
     }
 }
 

@@ -18,10 +18,12 @@ use crate::name::{BucketName, ETag, Key, Md5, Sha256, Timestamp, VersionId};
 
 mod bucket;
 mod effect;
+mod instants;
 mod section;
 mod upload;
 pub use bucket::{Bucket, Options};
 pub use effect::{Change, Displaces, Effect};
+pub use instants::Differing;
 pub use upload::{Part, Upload, UploadId, UploadNumber, Uploads};
 
 /// Which version a hidden value belongs to: the call that made or first met it.
@@ -527,11 +529,12 @@ pub enum Versioning {
     Suspended,
 }
 
-/// The versions of one key, newest last; the position of an entry never changes. Stacks are equal
-/// that hold equal entries in one order, whatever was removed between them.
+/// The versions of one key, newest last; the position of an entry never changes, and between any
+/// two there is room for others. Stacks are equal that hold equal entries in one order, whatever
+/// was removed between them.
 #[derive(Clone, Debug, Default)]
 pub struct Stack {
-    entries: RedBlackTreeMapSync<u32, Arc<Version>>,
+    entries: RedBlackTreeMapSync<Position, Arc<Version>>,
     /// Whether entries may stand here that nobody has seen: above all others, or below.
     pub unseen: bool,
 }
@@ -547,7 +550,7 @@ impl PartialEq for Stack {
 impl Eq for Stack {}
 
 /// The place of an entry in its stack.
-pub type Position = u32;
+pub type Position = i64;
 
 impl Stack {
     /// The newest entry.

@@ -4,6 +4,7 @@ mod bugs;
 mod catalogue;
 mod corpus;
 mod documented;
+mod exhaustive;
 mod histories;
 mod judging;
 mod matrices;

@@ -44,7 +44,7 @@ fn pairs() -> impl Iterator<Item = (&'static Dialect, &'static Dialect)> {
 fn settled(dialect: &Dialect, turn: usize) -> Dialect {
     let questions = dialect.questions().skip(turn).step_by(3);
     questions.fold(dialect.clone(), |settled, clause| {
-        let reading = dialect.row(clause).readings().pop().expect("a row has a reading");
+        let reading = *dialect.row(clause).readings().last().expect("a row has a reading");
         settled.with(clause, Permits::Documented(reading))
     })
 }

@@ -145,7 +145,7 @@ fn line(text: &mut String, name: &str, cell: impl Fn(&Dialect) -> String) {
 /// The clauses of a point, in the order of the clauses.
 fn clauses_of(point: &Point) -> Vec<Clause> {
     let cites = |row: &Row| {
-        let cited = row.readings().into_iter().flat_map(|it| row.rules_for(it).collect::<Vec<_>>());
+        let cited = row.readings().iter().flat_map(|it| row.rules_for(*it).collect::<Vec<_>>());
         cited.into_iter().any(|rule| point.rules.iter().any(|it| rule.starts_with(it)))
     };
     let by_rule = |clause: Clause| releases().any(|dialect| cites(dialect.row(clause)));

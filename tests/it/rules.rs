@@ -58,7 +58,7 @@ fn an_open_row_cites_a_question_or_a_contradiction() {
 }
 
 fn stated_in(row: &Row) -> Vec<&'static str> {
-    row.readings().into_iter().flat_map(|it| row.rules_for(it).collect::<Vec<_>>()).collect()
+    row.readings().iter().flat_map(|it| row.rules_for(*it).collect::<Vec<_>>()).collect()
 }
 
 /// A rulebook as text: per row its clause, what is permitted and why.
@@ -84,7 +84,7 @@ fn rulebook(dialect: &Dialect) -> String {
         let reasons = [question, &rules].into_iter().filter(|it| !it.is_empty());
         let reasons = reasons.collect::<Vec<_>>().join(" ");
         let reasons = if reasons.is_empty() { reasons } else { format!(" [{reasons}]") };
-        let (clause, readings) = (row.clause.name(), named(&row.readings()));
+        let (clause, readings) = (row.clause.name(), named(row.readings()));
         writeln!(text, "{clause}: {kind} {readings}{reasons}").expect("a string takes any text");
     }
     for follows in &dialect.follows {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{CopyRequest, Instants, Source, says_who_pays};
+use crate::dialect::Reading;
 use crate::dialect::clause::{
     AnonymousInPlaceOwner, ClassHeader, CopyAcl, CopyClass, CopyClassHeader, CopyContent,
     CopyContentType, CopyLock, CopyMetadata, CopyReply, CopyRestore, DefaultEncryptionOnCopy,
@@ -662,28 +663,27 @@ fn in_place_owner(
 /// stored (OBS-RES-002). Whether it does is decided anew for each request. `root` is what its
 /// result would be called.
 pub(crate) fn fail_late(ruling: &mut Ruling<'_>, root: &'static str) {
-    let only_never = 1 << (FailedCopyBody::NeverHappens as u8);
-    if ruling.candidates::<FailedCopyBody>() == only_never || ruling.fork(2) == 0 {
-        return;
+    for reading in ruling.possible::<FailedCopyBody>() {
+        let body = match reading {
+            FailedCopyBody::ErrorXml => BodyPattern::LateError,
+            FailedCopyBody::Empty => BodyPattern::LateNothing,
+            FailedCopyBody::ResultWithoutTag => BodyPattern::LateResult(root),
+            FailedCopyBody::NeverHappens => continue,
+        };
+        let mut why = Why::default();
+        why.push(FailedCopyBody::CLAUSE, Some(reading.index()));
+        let mut reply = ReplyPattern::new(200);
+        for header in [
+            Header::VersionId,
+            Header::CopySourceVersionId,
+            Header::Encryption,
+            Header::EncryptionKeyId,
+            Header::CustomerAlgorithm,
+            Header::CustomerKeyMd5,
+        ] {
+            reply.set(header, Expected::Anything, Why::default());
+        }
+        reply.body = (body, why);
+        ruling.may_fail_late(reading, reply);
     }
-    let body = match ruling.ask::<FailedCopyBody>() {
-        FailedCopyBody::ErrorXml => BodyPattern::LateError,
-        FailedCopyBody::Empty => BodyPattern::LateNothing,
-        FailedCopyBody::ResultWithoutTag => BodyPattern::LateResult(root),
-        FailedCopyBody::NeverHappens => return,
-    };
-    let mut reply = ReplyPattern::new(200);
-    let why = ruling.reason::<FailedCopyBody>();
-    for header in [
-        Header::VersionId,
-        Header::CopySourceVersionId,
-        Header::Encryption,
-        Header::EncryptionKeyId,
-        Header::CustomerAlgorithm,
-        Header::CustomerKeyMd5,
-    ] {
-        reply.set(header, Expected::Anything, Why::default());
-    }
-    reply.body = (body, why);
-    ruling.fail_late(reply);
 }

@@ -172,7 +172,7 @@ fn delete_version(
         return;
     }
     let mut reply = ReplyPattern::new(204);
-    let unsaid = ruling.candidates::<DeleteMarkerHeaders>().count_ones() > 1;
+    let unsaid = ruling.leaves_open::<DeleteMarkerHeaders>();
     if bucket.versioning == Versioning::Unversioned || unsaid {
         reply = done_headers_unsaid();
     } else {
@@ -265,8 +265,8 @@ fn delete_enabled(
     let matters = ruling.candidates::<EnabledDeleteOfNothing>() & nothing != 0;
     let is_live = !matters || ruling.current(store, call, at.bucket, at.key).object().is_some();
     if !is_live && ruling.ask::<EnabledDeleteOfNothing>() == EnabledDeleteOfNothing::Nothing {
-        let open = ruling.candidates::<DeleteMarkerHeaders>().count_ones() > 1;
-        ruling.succeed(if open { done_headers_unsaid() } else { ReplyPattern::new(204) });
+        let unsaid = ruling.leaves_open::<DeleteMarkerHeaders>();
+        ruling.succeed(if unsaid { done_headers_unsaid() } else { ReplyPattern::new(204) });
         return;
     }
     match ruling.ask::<EnabledDelete>() {

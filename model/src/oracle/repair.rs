@@ -4,6 +4,7 @@ use super::judgement::{Judgement, Observation, Verdict};
 use std::collections::BTreeSet;
 
 use super::part::Part;
+use super::search::Work;
 use super::world::{self, Progress, World};
 use super::{Answer, Found, Oracle, hide};
 use crate::permitted::{Outcome, merge_assumptions};
@@ -119,21 +120,24 @@ impl Oracle<'_> {
         accept: &dyn Fn(&Outcome) -> bool,
     ) -> Vec<World> {
         let call = &self.calls[&serial];
-        let mut steps = self.limits.budget;
+        let mut work = Work::new(self.limits.budget);
         let mut candidates: Vec<(usize, World)> = Vec::new();
         for world in worlds {
             if let Some(Progress::Done(..)) = world.calls.get(&serial) {
                 candidates.push((0, world.clone()));
                 continue;
             }
-            for outcome in self.outcomes(world, call, answer.at, &mut steps).outcomes {
-                if !accept(&outcome) {
+            for outcome in self.outcomes(world, call, answer.at, &mut work).iter() {
+                if !accept(outcome) {
                     continue;
                 }
                 let compared = outcome.reply.compare(answer.observed);
                 let next = self
-                    .after(world, call, &outcome, &compared.bindings)
-                    .or_else(|| self.after(world, call, &outcome, &Bindings::new()));
+                    .after(world, call, outcome, &compared.bindings, answer.at, &mut work)
+                    .or_else(|| {
+                        let none = Bindings::new();
+                        self.after(world, call, outcome, &none, answer.at, &mut work)
+                    });
                 candidates.extend(next.map(|it| (distance(&compared.mismatches), it)));
             }
         }
@@ -150,13 +154,14 @@ impl Oracle<'_> {
         before: &[World],
     ) -> (Vec<World>, String) {
         let call = &self.calls[&serial];
-        let mut steps = self.limits.budget;
+        let mut work = Work::new(self.limits.budget);
         let mut worlds = Vec::new();
         for world in self.with_hidden_keys(serial, before) {
-            for outcome in self.outcomes(&world, call, answer.at, &mut steps).outcomes {
+            for outcome in self.outcomes(&world, call, answer.at, &mut work).iter() {
                 let comparison = outcome.reply.compare(answer.observed);
                 if comparison.mismatches.is_empty() {
-                    worlds.extend(self.after(&world, call, &outcome, &comparison.bindings));
+                    let (bindings, at) = (&comparison.bindings, answer.at);
+                    worlds.extend(self.after(&world, call, outcome, bindings, at, &mut work));
                 }
             }
         }

@@ -1,49 +1,119 @@
 //! The search for the worlds that explain an answer.
+//!
+//! An open call takes effect in the search only where that may tell: where the answer is another
+//! one then, or where a further call does something else. Whatever else it may have done before is
+//! noted beside it ([`super::earlier`]) and multiplies nothing.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::earlier::{may_tell, see_earlier, stands_for};
 use super::world::{Glimpse, Progress, World, Worlds};
-use super::{Answer, Found, OpenCall, Oracle, Touches, split};
+use super::{Answer, Found, OpenCall, Oracle, split};
 use crate::copy::Instants;
-use crate::name::Timestamp;
-use crate::permitted::{Outcome, Permitted};
+use crate::name::{Timestamp, VersionId};
+use crate::permitted::Outcome;
 use crate::reply::ReplyPattern;
 use crate::step::step;
-use crate::store::{Bindings, Field, Span, Store, Value};
+use crate::store::{Bindings, Field, HiddenId, Span, Store, Value};
+use crate::wire::Operation;
+
+/// What a search may still cost, and what it has worked out.
+pub(super) struct Work {
+    steps: u64,
+    known: BTreeMap<(u32, u64), Vec<Known>>,
+}
+
+/// What a call may do in a world.
+struct Known {
+    world: World,
+    outcomes: Arc<[Outcome]>,
+}
+
+impl Work {
+    pub(super) fn new(steps: u64) -> Self {
+        Self { steps, known: BTreeMap::new() }
+    }
+}
+
+/// How an answer is explained in one world.
+#[derive(Default)]
+struct Explained {
+    /// The outcomes that explain it, and the worlds after them.
+    by: Vec<(Outcome, World)>,
+    /// Whether nothing is gained by letting other calls take effect first.
+    is_settled: bool,
+}
+
+/// Which calls may take effect next in the search.
+enum Next {
+    /// Any, and the answer may be given.
+    Any,
+    /// These alone, for which a difference was just made.
+    Only(Vec<u32>),
+}
+
+/// An open call that took effect: now or, behind a glimpse, before the change that ended that.
+pub(super) struct Placed {
+    pub(super) behind: Option<Glimpse>,
+    pub(super) outcome: Outcome,
+    pub(super) world: World,
+}
 
 impl Oracle<'_> {
     /// Every world in which the call is answered so: it takes effect now or has before, after some
     /// of the other open calls that could change what it sees.
-    pub(super) fn search(&self, serial: u32, answer: &Answer<'_>, worlds: &[World]) -> Found {
+    pub(super) fn search(&self, answer: &Answer<'_>, worlds: &[World]) -> Found {
         let mut found = Found::default();
-        let mut steps = self.limits.budget;
-        let relevant = self.relevant(serial);
-        let mut open = worlds.to_vec();
+        let mut work = Work::new(self.limits.budget);
+        let relevant = self.relevant(answer.to);
+        let mut open: Vec<_> = worlds.iter().map(|it| (it.clone(), Next::Any)).collect();
         let mut seen = Worlds::default();
-        while let Some(world) = open.pop() {
-            if self.conclude(serial, answer, &world, &mut steps, &mut found) {
-                continue;
-            }
+        while let Some((world, next)) = open.pop() {
+            let explained = match &next {
+                Next::Any => match self.conclude(answer, &world, &mut work, &mut found) {
+                    Some(explained) if !explained.is_settled => explained,
+                    _ => continue,
+                },
+                Next::Only(_) => Explained::default(),
+            };
+            let is_open =
+                |it: &OpenCall| matches!(world.calls.get(&it.serial), Some(Progress::Sent(_)));
             for other in &relevant {
-                let is_open =
-                    |it: &OpenCall| matches!(world.calls.get(&it.serial), Some(Progress::Sent(_)));
                 let has_elder = || relevant.iter().any(|it| it.is_elder_of(other) && is_open(it));
-                if !is_open(other) || has_elder() {
+                let is_next = match &next {
+                    Next::Any => true,
+                    Next::Only(calls) => calls.contains(&other.serial),
+                };
+                if !is_next || !is_open(other) || has_elder() {
                     continue;
                 }
-                for outcome in self.outcomes(&world, other, answer.at, &mut steps).outcomes {
-                    if outcome.effect.is_nothing() {
-                        continue;
-                    }
-                    let Some(next) = self.after(&world, other, &outcome, &Bindings::new()) else {
-                        continue;
+                for placed in self.placed(&world, other, answer, &relevant, &mut work) {
+                    let next = match next {
+                        Next::Any => {
+                            let told =
+                                self.is_told(&world, answer, &explained, other, &placed, &mut work);
+                            let enabled = if told {
+                                self.enabled(
+                                    &world, other, &placed, &relevant, answer.at, &mut work,
+                                )
+                            } else {
+                                Vec::new()
+                            };
+                            match (told, enabled.is_empty()) {
+                                (true, true) => continue,
+                                (true, false) => Next::Only(enabled),
+                                (false, _) => Next::Any,
+                            }
+                        }
+                        Next::Only(_) => Next::Any,
                     };
-                    if seen.insert(&next) {
-                        open.push(next);
+                    if matches!(next, Next::Only(_)) || seen.insert(&placed.world) {
+                        open.push((placed.world, next));
                     }
                 }
             }
-            if steps == 0 {
+            if work.steps == 0 {
                 found.exhausted = true;
                 break;
             }
@@ -71,57 +141,173 @@ impl Oracle<'_> {
         }
     }
 
-    /// Answers the call in `world`, if that is possible there. Whether nothing is gained by letting
-    /// other calls take effect first: this call has had its effect, or has none and is explained
-    /// without anything learned. Another call may as well take effect afterwards.
+    /// Every way in which `other` may take effect in `world`: now and, where some call may tell,
+    /// before changes that were seen meanwhile.
+    fn placed(
+        &self,
+        world: &World,
+        other: &OpenCall,
+        answer: &Answer<'_>,
+        relevant: &[&OpenCall],
+        work: &mut Work,
+    ) -> Vec<Placed> {
+        let now = answer.at;
+        let mut all = Vec::new();
+        for outcome in self.effects(world, other, now, work) {
+            let world = self.after(world, other, &outcome, &Bindings::new(), now, work);
+            all.extend(world.map(|world| Placed { behind: None, outcome, world }));
+        }
+        let Some(Progress::Sent(glimpses)) = world.calls.get(&other.serial) else { return all };
+        for glimpse in glimpses {
+            let asks = relevant.iter().copied().chain([&self.calls[&answer.to]]);
+            let mut asks = asks.filter(|it| it.serial != other.serial);
+            if glimpse.gap.is_some() && asks.any(|it| may_tell(world, other, glimpse, it)) {
+                all.extend(self.placed_behind(world, other, glimpse, work));
+            }
+        }
+        all
+    }
+
+    /// Whether the call would be answered the same after `placed` as without it, and that is noted
+    /// as something that may have happened before or may happen later.
+    fn is_told(
+        &self,
+        world: &World,
+        answer: &Answer<'_>,
+        explained: &Explained,
+        other: &OpenCall,
+        placed: &Placed,
+        work: &mut Work,
+    ) -> bool {
+        let call = &self.calls[&answer.to];
+        let without = self.outcomes(world, call, answer.at, work);
+        let outcomes = self.outcomes(&placed.world, call, answer.at, work);
+        outcomes.iter().all(|outcome| {
+            let is_same =
+                |it: &Outcome| stands_for(self.dialect, it, outcome, &placed.outcome.assuming);
+            if !without.iter().any(is_same) {
+                return false;
+            }
+            let mut same = explained.by.iter().filter(|(it, _)| is_same(it)).peekable();
+            answer.cut
+                || same.peek().is_none()
+                || same.any(|(it, after)| is_noted(after, other, placed, answer.to, it))
+        })
+    }
+
+    /// The calls that do something else because of `placed` than without it, or whose order with it
+    /// would not be noted.
+    fn enabled(
+        &self,
+        world: &World,
+        other: &OpenCall,
+        placed: &Placed,
+        relevant: &[&OpenCall],
+        now: Timestamp,
+        work: &mut Work,
+    ) -> Vec<u32> {
+        let mut enabled = Vec::new();
+        for next in relevant {
+            let is_open = matches!(world.calls.get(&next.serial), Some(Progress::Sent(_)));
+            let is_touched = || placed.outcome.effect.places().any(|it| next.touches.meets(it));
+            if next.serial == other.serial || !is_open || !is_touched() {
+                continue;
+            }
+            let before = self.effects(world, next, now, work);
+            let after = self.effects(&placed.world, next, now, work);
+            let narrowed = &placed.outcome.assuming;
+            let is_known = after.iter().all(|after| {
+                let mut same =
+                    before.iter().filter(|it| stands_for(self.dialect, it, after, narrowed));
+                same.any(|it| match &placed.behind {
+                    None => self.gap(world, other, next, it, now, work).is_some(),
+                    Some(glimpse) => {
+                        self.still_fits(world, other, glimpse, next, it, now, work).is_some()
+                    }
+                })
+            });
+            if !is_known {
+                enabled.push(next.serial);
+            }
+        }
+        enabled
+    }
+
+    /// Answers the call in `world`, if that is possible there; `None` where it had its effect
+    /// before. Nothing is gained by letting other calls take effect first where this one has none
+    /// and is explained without anything learned: another may as well take effect afterwards.
     fn conclude(
         &self,
-        serial: u32,
         answer: &Answer<'_>,
         world: &World,
-        steps: &mut u64,
+        work: &mut Work,
         found: &mut Found,
-    ) -> bool {
-        let call = &self.calls[&serial];
-        if let Some(Progress::Done(reply, because)) = world.calls.get(&serial) {
+    ) -> Option<Explained> {
+        let call = &self.calls[&answer.to];
+        if let Some(Progress::Done(reply, because)) = world.calls.get(&answer.to) {
             if let Some(bindings) = self.shown_by(reply, answer)
                 && let Some(next) = self.bound(world, &bindings)
             {
                 found.because.add(because);
                 found.worlds.push(next);
             }
-            return true;
+            return None;
         }
         let only_looks = call.touches.writes.is_empty() || answer.observed.status >= 400;
-        let mut is_settled = false;
-        for outcome in self.outcomes(world, call, answer.at, steps).outcomes {
+        let mut explained = Explained::default();
+        for outcome in self.outcomes(world, call, answer.at, work).iter() {
             if answer.cut {
                 if outcome.reply.status == answer.observed.status {
                     found.because.add(&outcome.because);
                     found.worlds.push(world.clone());
+                    explained.by.push((outcome.clone(), world.clone()));
                 }
                 continue;
             }
             let bindings = match split(outcome.reply.compare(answer.observed)) {
                 Ok(bindings) => bindings,
                 Err(mismatches) => {
-                    found.misses.push((outcome, mismatches));
+                    found.misses.push((outcome.clone(), mismatches));
                     continue;
                 }
             };
-            match self.after(world, call, &outcome, &bindings) {
+            match self.after(world, call, outcome, &bindings, answer.at, work) {
                 Some(next) => {
                     found.because.add(&outcome.because);
-                    is_settled |= only_looks && next.knows_no_more_than(world);
-                    found.worlds.push(next);
+                    explained.is_settled |= only_looks && next.knows_no_more_than(world, answer.to);
+                    found.worlds.push(next.clone());
+                    explained.by.push((outcome.clone(), next));
                 }
                 None => {
-                    let stale = vec![super::judgement::stale_value(&outcome)];
-                    found.misses.push((outcome, stale));
+                    let stale = vec![super::judgement::stale_value(outcome)];
+                    found.misses.push((outcome.clone(), stale));
                 }
             }
         }
-        is_settled
+        self.conclude_earlier(call, answer, world, work, found);
+        Some(explained)
+    }
+
+    /// Answers the call in `world` by what it did before changes that were seen meanwhile.
+    fn conclude_earlier(
+        &self,
+        call: &OpenCall,
+        answer: &Answer<'_>,
+        world: &World,
+        work: &mut Work,
+        found: &mut Found,
+    ) {
+        let Some(Progress::Sent(glimpses)) = world.calls.get(&call.serial) else { return };
+        for glimpse in glimpses.iter().filter(|it| it.gap.is_some() && !answer.cut) {
+            for Placed { outcome, world, .. } in self.placed_behind(world, call, glimpse, work) {
+                if let Some(bindings) = self.shown_by(&outcome.reply, answer)
+                    && let Some(next) = self.bound(&world, &bindings)
+                {
+                    found.because.add(&outcome.because);
+                    found.worlds.push(next);
+                }
+            }
+        }
     }
 
     fn shown_by(&self, reply: &ReplyPattern, answer: &Answer<'_>) -> Option<Bindings> {
@@ -137,20 +323,32 @@ impl Oracle<'_> {
         world: &World,
         call: &OpenCall,
         now: Timestamp,
-        steps: &mut u64,
-    ) -> Permitted {
-        let window =
-            Span { earliest: call.at.plus(-self.limits.skew), latest: now.plus(self.limits.skew) };
-        let permitted = |read: &Store, write: &Store, steps: &mut u64| {
-            if *steps == 0 {
-                return Vec::new();
-            }
-            *steps -= 1;
-            let stores = Instants { read, write };
-            let permitted = step(self.dialect, &world.assumptions, stores, &call.at(window));
-            permitted.unwrap_or_default().outcomes
+        work: &mut Work,
+    ) -> Arc<[Outcome]> {
+        let key = (call.serial, world.store.fingerprint_of_positions());
+        let progress = world.calls.get(&call.serial);
+        let is_same = |it: &&Known| {
+            it.world.assumptions == world.assumptions
+                && it.world.calls.get(&call.serial) == progress
+                && it.world.store == world.store
         };
-        let mut outcomes = permitted(&world.store, &world.store, steps);
+        if let Some(known) = work.known.get(&key).and_then(|all| all.iter().find(is_same)) {
+            return known.outcomes.clone();
+        }
+        let outcomes = self.worked_out(world, call, now, work);
+        let known = Known { world: world.clone(), outcomes: outcomes.clone() };
+        work.known.entry(key).or_default().push(known);
+        outcomes
+    }
+
+    fn worked_out(
+        &self,
+        world: &World,
+        call: &OpenCall,
+        now: Timestamp,
+        work: &mut Work,
+    ) -> Arc<[Outcome]> {
+        let mut outcomes = self.permitted(world, call, now, (&world.store, &world.store), work);
         let mut add = |more: Vec<Outcome>| {
             for outcome in more {
                 if !outcomes.contains(&outcome) {
@@ -159,17 +357,61 @@ impl Oracle<'_> {
             }
         };
         if let Some(Progress::Sent(before)) = world.calls.get(&call.serial) {
-            for Glimpse { store, .. } in before {
-                let mut looked = permitted(store, store, steps);
-                looked.retain(|it| it.effect.is_nothing());
-                add(looked);
-                if call.operation.is_copy() {
-                    add(permitted(store, &world.store, steps));
+            for Glimpse { store, is_of_source, .. } in before {
+                if !call.lost {
+                    let mut looked = self.permitted(world, call, now, (store, store), work);
+                    looked.retain(|it| it.effect.is_nothing());
+                    add(looked);
+                }
+                if *is_of_source {
+                    add(self.permitted(world, call, now, (store, &world.store), work));
                 }
             }
         }
-        outcomes.retain(|it| self.is_possible(&it.assuming));
-        Permitted { outcomes }
+        outcomes.into()
+    }
+
+    /// What `call` may do where it reads in the first store and writes in the second.
+    pub(super) fn permitted(
+        &self,
+        world: &World,
+        call: &OpenCall,
+        now: Timestamp,
+        (read, write): (&Store, &Store),
+        work: &mut Work,
+    ) -> Vec<Outcome> {
+        if work.steps == 0 {
+            return Vec::new();
+        }
+        work.steps -= 1;
+        let window =
+            Span { earliest: call.at.plus(-self.limits.skew), latest: now.plus(self.limits.skew) };
+        let stores = Instants { read, write };
+        let permitted = step(self.dialect, &world.assumptions, stores, &call.at(window));
+        let mut outcomes = permitted.unwrap_or_default().outcomes;
+        let is_stale = |binds: &Bindings| {
+            binds
+                .iter()
+                .any(|(hidden, it)| matches!(it, Value::Id(id) if self.is_stale(*hidden, id)))
+        };
+        outcomes.retain(|it| self.is_possible(&it.assuming) && !is_stale(&it.binds));
+        for outcome in &mut outcomes {
+            // That goes without saying.
+            outcome.excludes.retain(|(hidden, id)| !self.is_stale(*hidden, id));
+        }
+        outcomes
+    }
+
+    /// The outcomes of `call` now that change something.
+    pub(super) fn effects(
+        &self,
+        world: &World,
+        call: &OpenCall,
+        now: Timestamp,
+        work: &mut Work,
+    ) -> Vec<Outcome> {
+        let outcomes = self.outcomes(world, call, now, work);
+        outcomes.iter().filter(|it| !it.effect.is_nothing()).cloned().collect()
     }
 
     /// The world after `outcome` of `call`, where the answer showed `bindings`. `None` where these
@@ -180,47 +422,57 @@ impl Oracle<'_> {
         call: &OpenCall,
         outcome: &Outcome,
         bindings: &Bindings,
+        now: Timestamp,
+        work: &mut Work,
     ) -> Option<World> {
         let mut next = world.clone();
         next.assumptions = outcome.assuming.clone();
-        self.note_what_was_seen(&mut next, call, outcome);
+        self.note_what_was_seen(world, &mut next, call, outcome, now, work);
         next.store.apply(&outcome.effect);
         next.excluded.extend(outcome.excludes.iter().cloned());
-        if call.lost {
-            next.calls.remove(&call.serial);
-        } else {
-            let done = Progress::Done(Box::new(outcome.reply.clone()), outcome.because.clone());
-            next.calls.insert(call.serial, done);
-        }
+        next.end(call, outcome);
         let next = self.bound(&next, &outcome.binds)?;
         self.bound(&next, bindings)
     }
 
-    /// Open calls may have looked before this outcome changes what they depend on. What a lost call
-    /// answered nobody knows, but a lost copy may have read its source.
-    fn note_what_was_seen(&self, next: &mut World, by: &OpenCall, outcome: &Outcome) {
-        if outcome.effect.is_nothing() {
-            return;
-        }
-        let before = next.store.clone();
+    /// Open calls may have looked, and taken effect, before this outcome changes what they depend
+    /// on. What a lost call answered nobody knows, but a lost copy may have read its source.
+    fn note_what_was_seen(
+        &self,
+        world: &World,
+        next: &mut World,
+        by: &OpenCall,
+        outcome: &Outcome,
+        now: Timestamp,
+        work: &mut Work,
+    ) {
         for (serial, progress) in &mut next.calls {
             let (Some(call), Progress::Sent(seen)) = (self.calls.get(serial), progress) else {
                 continue;
             };
-            let depends = || {
-                outcome.effect.places().any(|place| match call.lost {
-                    true => call.touches.takes_from(place),
-                    false => call.touches.meets(place),
-                })
-            };
-            if *serial == by.serial || !depends() {
+            if *serial == by.serial {
                 continue;
             }
-            see_earlier(seen, &call.touches, by, outcome);
-            let store = Arc::new(before.only(call.touches.places()));
-            if seen.last().is_none_or(|it| it.store != store) {
-                let sent = u32::try_from(self.sent_after.len()).unwrap_or(u32::MAX);
-                seen.push(Glimpse { store, until: by.touches.clone(), sent });
+            for glimpse in &mut *seen {
+                if glimpse.gap.is_some() {
+                    glimpse.gap = self.still_fits(world, call, glimpse, by, outcome, now, work);
+                }
+            }
+            if outcome.effect.places().any(|place| call.touches.meets(place)) {
+                see_earlier(seen, &call.touches, by, outcome);
+                seen.push(Glimpse {
+                    store: Arc::new(world.store.only(call.touches.places())),
+                    until: by.touches.clone(),
+                    sent: u32::try_from(self.sent_after.len()).unwrap_or(u32::MAX),
+                    change: by.serial,
+                    at: now,
+                    is_of_source: call.operation == Operation::CopyPart
+                        || outcome.effect.places().any(|it| call.touches.takes_from(it)),
+                    gap: self.gap(world, call, by, outcome, now, work),
+                });
+            }
+            if call.lost {
+                call.forget_what_is_of_no_use(seen);
             }
         }
     }
@@ -229,14 +481,11 @@ impl Oracle<'_> {
     fn bound(&self, world: &World, bindings: &Bindings) -> Option<World> {
         for (hidden, value) in bindings {
             let Value::Id(id) = value else { continue };
-            let is_new = hidden.origin.index == 0 && hidden.field == Field::Id;
-            let sent_after = usize::try_from(hidden.origin.call).ok();
-            let sent_after = sent_after.and_then(|it| self.sent_after.get(it));
-            // A fresh id differs from every id shown before its call was sent.
-            let was_shown = self.shown.get(id).zip(sent_after);
-            let stale = is_new && was_shown.is_some_and(|(shown, sent)| shown <= sent);
             let fits = world.store.fits(*hidden, id, self.dialect.wire.integer_ids);
-            if stale || !fits || world.excluded.contains(&(*hidden, id.clone())) {
+            if self.is_stale(*hidden, id)
+                || !fits
+                || world.excluded.contains(&(*hidden, id.clone()))
+            {
                 return None;
             }
         }
@@ -244,22 +493,33 @@ impl Oracle<'_> {
         next.bind(bindings);
         Some(next)
     }
+
+    /// Whether a fresh id cannot be this: it differs from every id shown before its call was sent.
+    fn is_stale(&self, hidden: HiddenId, id: &VersionId) -> bool {
+        let is_new = hidden.origin.index == 0 && hidden.field == Field::Id;
+        let sent_after = usize::try_from(hidden.origin.call).ok();
+        let sent_after = sent_after.and_then(|it| self.sent_after.get(it));
+        let was_shown = self.shown.get(id).zip(sent_after);
+        is_new && was_shown.is_some_and(|(shown, sent)| shown <= sent)
+    }
 }
 
-/// What `by` does it may have done before changes that it has nothing to do with, and have been
-/// seen then.
-fn see_earlier(seen: &mut Vec<Glimpse>, looking: &Touches, by: &OpenCall, outcome: &Outcome) {
-    for at in (0..seen.len()).rev() {
-        let glimpse = &seen[at];
-        if by.serial >= glimpse.sent || !by.touches.is_independent_of(&glimpse.until) {
-            return;
-        }
-        let mut store = Store::clone(&glimpse.store);
-        store.apply(&outcome.effect);
-        let store = Arc::new(store.only(looking.places()));
-        let earlier = Glimpse { store, ..glimpse.clone() };
-        if !seen.contains(&earlier) {
-            seen.insert(at + 1, earlier);
+/// Whether the world `after` the answer still knows that `other` may have done before it what
+/// `placed` lets it do: `outcome` of the call answered changed nothing that it depends on, or it
+/// stands beside it.
+fn is_noted(
+    after: &World,
+    other: &OpenCall,
+    placed: &Placed,
+    serial: u32,
+    outcome: &Outcome,
+) -> bool {
+    let Some(Progress::Sent(seen)) = after.calls.get(&other.serial) else { return false };
+    match &placed.behind {
+        Some(glimpse) => seen.iter().any(|it| it.gap.is_some() && it.is_same_instant(glimpse)),
+        None => {
+            let is_changed = outcome.effect.places().any(|place| other.touches.meets(place));
+            !is_changed || seen.iter().any(|it| it.change == serial && it.gap.is_some())
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Touches;
+use super::{OpenCall, Touches};
 use crate::dialect::Dialect;
-use crate::name::{BucketName, Key, VersionId};
-use crate::permitted::Assumptions;
+use crate::name::{BucketName, Key, Timestamp, VersionId};
+use crate::permitted::{Assumptions, Outcome};
 use crate::reply::{ReplyPattern, Why};
-use crate::store::{Bindings, HiddenId, Store};
+use crate::store::{Bindings, Differing, HiddenId, Position, Store};
 use crate::wire::source::{Case, Decode, LeadingSlash, Plus, SourceSyntax, parse};
 
 /// How far an open call has come.
@@ -20,7 +20,8 @@ pub(super) enum Progress {
     Done(Box<ReplyPattern>, Why),
 }
 
-/// What an open call may have seen: what it depends on, before something of it was changed.
+/// What an open call may have seen: what it depends on, before something of it was changed. It may
+/// have taken effect then, too.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Glimpse {
     pub(super) store: Arc<Store>,
@@ -28,6 +29,57 @@ pub(super) struct Glimpse {
     pub(super) until: Arc<Touches>,
     /// How many calls had been sent by then.
     pub(super) sent: u32,
+    /// The call that ended it.
+    pub(super) change: u32,
+    /// When it ended at the latest.
+    pub(super) at: Timestamp,
+    /// Whether the change was one of what a copy reads: its source, and the upload of a part.
+    pub(super) is_of_source: bool,
+    /// Where an effect that the call had then would be now; `None` where it cannot have had any or
+    /// that is not told so simply.
+    pub(super) gap: Option<Gap>,
+}
+
+/// What became of an effect that nobody has seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Nothing is left of it.
+    Gone,
+    /// The version it made stands right below this position of its key, above all that is lower.
+    Below(Position),
+    /// It comes to the same if the call takes effect later, having read its source then.
+    Later,
+}
+
+impl Glimpse {
+    /// Whether `self` allows nothing that `other` does not.
+    fn is_contained_in(&self, other: &Self) -> bool {
+        let Self { store, until, sent, change, at, is_of_source, gap } = self;
+        *change == other.change
+            && *gap == other.gap
+            && *at <= other.at
+            && *is_of_source == other.is_of_source
+            && *sent == other.sent
+            && *until == other.until
+            && knows_no_less(store, &other.store)
+    }
+
+    /// Whether `other` is what the call may have seen at the same instant.
+    pub(super) fn is_same_instant(&self, other: &Self) -> bool {
+        self.change == other.change && self.store == other.store
+    }
+}
+
+impl Progress {
+    /// Whether `self` allows nothing that `other` does not.
+    fn is_contained_in(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Sent(own), Self::Sent(others)) => {
+                own.iter().all(|it| others.iter().any(|other| it.is_contained_in(other)))
+            }
+            _ => self == other,
+        }
+    }
 }
 
 /// A possible world.
@@ -55,6 +107,16 @@ impl World {
         Some(both)
     }
 
+    /// Notes that `call` has had its effect, by `outcome`: nobody will hear of one that is lost.
+    pub(super) fn end(&mut self, call: &OpenCall, outcome: &Outcome) {
+        if call.lost {
+            self.calls.remove(&call.serial);
+        } else {
+            let done = Progress::Done(Box::new(outcome.reply.clone()), outcome.because.clone());
+            self.calls.insert(call.serial, done);
+        }
+    }
+
     /// Replaces hidden values by what was shown, wherever they stand.
     pub(super) fn bind(&mut self, bindings: &Bindings) {
         if bindings.is_empty() {
@@ -72,37 +134,55 @@ impl World {
         }
     }
 
-    /// Whether nothing was learned or changed on the way from `before` to here.
-    pub(super) fn knows_no_more_than(&self, before: &Self) -> bool {
-        self.assumptions == before.assumptions
+    /// Whether nothing was learned or changed on the way from `before` to here, but for the call
+    /// `answered`.
+    pub(super) fn knows_no_more_than(&self, before: &Self, answered: u32) -> bool {
+        let mut others = self.calls.iter().filter(|it| *it.0 != answered);
+        others.all(|(serial, progress)| before.calls.get(serial) == Some(progress))
+            && self.assumptions == before.assumptions
             && self.excluded == before.excluded
             && self.store == before.store
     }
 
-    /// Whether `self` allows nothing that `other` does not: same past, stronger assumptions, and
-    /// fewer lost calls that may still take effect.
+    /// Whether `self` allows nothing that `other` does not: same past, stronger assumptions, fewer
+    /// glimpses, and fewer lost calls that may still take effect.
     fn is_contained_in(&self, other: &Self, dialect: &Dialect, lost: &BTreeSet<u32>) -> bool {
         let calls = || {
             other.calls.iter().all(|(serial, progress)| match self.calls.get(serial) {
-                Some(own) => own == progress,
+                Some(own) => own.is_contained_in(progress),
                 None => lost.contains(serial),
             }) && self.calls.keys().all(|it| other.calls.contains_key(it))
         };
         self.assumptions.implies(&other.assumptions, dialect)
             && calls()
             && self.excluded.is_superset(&other.excluded)
-            && self.store == other.store
+            && knows_no_less(&self.store, &other.store)
     }
 
-    /// Both worlds as one, where they differ in one clause at most.
+    /// Both worlds as one, where they differ in one clause or one instant at most.
     fn merged_with(&self, other: &Self, dialect: &Dialect) -> Option<Self> {
-        if self.calls != other.calls || self.excluded != other.excluded || self.store != other.store
-        {
+        if self.calls != other.calls || self.excluded != other.excluded {
             return None;
         }
-        let assumptions = self.assumptions.merged(&other.assumptions, dialect)?;
-        Some(Self { assumptions, ..self.clone() })
+        let mut both = self.clone();
+        match self.store.differing_instants(&other.store)?[..] {
+            [] => both.assumptions = self.assumptions.merged(&other.assumptions, dialect)?,
+            [Differing { id, own, other: span }] if self.assumptions == other.assumptions => {
+                let span = own.union(span)?;
+                if !both.store.widen(id, span) {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+        Some(both)
     }
+}
+
+/// Whether the stores differ by nothing but instants of which `store` knows no less than `other`.
+fn knows_no_less(store: &Store, other: &Store) -> bool {
+    let differing = store.differing_instants(other);
+    differing.is_some_and(|it| it.iter().all(|it| it.own.is_within(it.other)))
 }
 
 /// Worlds met so far, each once.

@@ -148,6 +148,9 @@ impl Effect {
     }
 }
 
+/// The room that a stack leaves below an entry for those that turn out to stand there.
+const ROOM: Position = 1 << 32;
+
 impl Stack {
     /// A stack of `versions`, oldest first.
     pub fn of(versions: impl IntoIterator<Item = Version>) -> Self {
@@ -158,9 +161,14 @@ impl Stack {
         stack
     }
 
+    /// The position that the next version on top gets.
+    pub fn next(&self) -> Position {
+        self.entries.last().map_or(0, |(position, _)| (position.div_euclid(ROOM) + 1) * ROOM)
+    }
+
     /// Puts `version` on top.
     pub fn push(&mut self, version: Arc<Version>, displaces: Displaces) {
-        let next = self.entries.last().map_or(0, |(position, _)| position + 1);
+        let next = self.next();
         match displaces {
             Displaces::Nothing => {}
             Displaces::Null => {
@@ -178,12 +186,20 @@ impl Stack {
 
     /// Puts `version` right below the top.
     pub fn tuck(&mut self, version: Arc<Version>) {
-        let top = self.current().map(|(at, it)| (at, it.clone()));
-        self.push(version.clone(), Displaces::Nothing);
-        if let Some((position, top)) = top {
-            self.amend(position, version);
-            self.amend(position + 1, top);
+        match self.current() {
+            Some((top, _)) => drop(self.insert_below(top, version)),
+            None => self.push(version, Displaces::Nothing),
         }
+    }
+
+    /// Puts `version` right below `position`, whether or not an entry still stands there, and above
+    /// all that stands lower; its position, or `None` where there is no room left.
+    pub fn insert_below(&mut self, position: Position, version: Arc<Version>) -> Option<Position> {
+        let below = self.entries.range(..position).next_back();
+        let below = below.map_or(position - 2 * ROOM, |(below, _)| *below);
+        let between = below + (position - below) / 2;
+        (below < between).then(|| self.amend(between, version))?;
+        Some(between)
     }
 
     /// Rewrites the entry at `position`.
@@ -221,11 +237,11 @@ impl Stack {
         })
     }
 
-    /// Puts `version` under every other entry.
-    pub fn insert_oldest(&mut self, version: Arc<Version>) {
-        let shifted: Vec<_> = self.entries.iter().map(|(at, it)| (at + 1, it.clone())).collect();
-        self.entries = shifted.into_iter().collect();
-        self.entries.insert_mut(0, version);
+    /// Puts `version` under every other entry; its position.
+    pub fn insert_oldest(&mut self, version: Arc<Version>) -> Position {
+        let lowest = self.entries.first().map_or(0, |(position, _)| position - ROOM);
+        self.entries.insert_mut(lowest, version);
+        lowest
     }
 }
 
@@ -400,6 +416,19 @@ impl Store {
             self.settle_home(bucket, key, &version);
         }
         self.edit_stack(bucket, key, |it| *it = stack);
+    }
+
+    /// Puts `version` right below a position of its key, as [`Stack::insert_below`] does.
+    pub fn insert_below(
+        &mut self,
+        (bucket, key): (&BucketName, &Key),
+        position: Position,
+        version: &Arc<Version>,
+    ) -> Option<Position> {
+        self.settle_home(bucket, key, version);
+        let mut stands = None;
+        self.edit_stack(bucket, key, |it| stands = it.insert_below(position, version.clone()));
+        stands
     }
 
     /// Replaces hidden values, wherever they stand, by what was shown.

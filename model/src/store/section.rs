@@ -84,6 +84,18 @@ impl Store {
         hasher.finish()
     }
 
+    /// As [`Store::fingerprint`], where versions count as another by their positions too.
+    pub fn fingerprint_of_positions(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.fingerprint().hash(&mut hasher);
+        for (position, _) in
+            self.buckets.values().flat_map(|it| it.keys.values()).flat_map(|it| it.newest_first())
+        {
+            position.hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
     /// What this store holds in `places`: keys with what stands below them or, without a key, whole
     /// buckets.
     pub fn only<'a>(

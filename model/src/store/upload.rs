@@ -81,6 +81,13 @@ impl Uploads {
         self.assembled.map(|(version, at)| (version, later(at)))
     }
 
+    /// Whether as many are open here as in `other`, and all else is the same.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        self.open.size() == other.open.size()
+            && self.unseen == other.unseen
+            && self.rank() == other.rank()
+    }
+
     /// Whether there is nothing to know of them.
     pub(super) fn is_nothing(&self) -> bool {
         self.open.is_empty() && self.assembled.is_none() && !self.unseen

@@ -143,7 +143,7 @@ impl<'a> Plan<'a> {
             let drawn = dialect.questions().map(|clause| {
                 let readings = dialect.row(clause).readings();
                 let is_default = !choose.chance(1, 2);
-                let reading = if is_default { readings[0] } else { *choose.pick(&readings) };
+                let reading = if is_default { readings[0] } else { *choose.pick(readings) };
                 let name = clause.readings()[usize::from(reading)];
                 (clause.name().to_owned(), name.to_owned())
             });

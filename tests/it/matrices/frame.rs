@@ -336,10 +336,10 @@ impl Matrix {
         let mut told = Vec::new();
         for (clause, set) in narrowed {
             self.asked.insert(*clause);
-            let readings = dialect.row(*clause).readings().into_iter();
+            let readings = dialect.row(*clause).readings().iter();
             let names: Vec<_> = readings
-                .filter(|it| set & 1 << it != 0)
-                .map(|it| clause.readings()[usize::from(it)])
+                .filter(|it| set & 1 << **it != 0)
+                .map(|it| clause.readings()[usize::from(*it)])
                 .collect();
             told.push(format!("{}={}", clause.name(), names.join("|")));
         }

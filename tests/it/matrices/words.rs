@@ -259,7 +259,7 @@ impl Telling<'_> {
         }
         self.asked.insert(clause);
         let named = |set: u32| {
-            let readings = self.dialect.row(clause).readings().into_iter();
+            let readings = self.dialect.row(clause).readings().iter().copied();
             let names = readings.filter(|it| set & 1 << it != 0);
             names.map(|it| clause.readings()[usize::from(it)]).collect::<Vec<_>>().join("|")
         };
