@@ -219,7 +219,7 @@ struct Distinct {
 
 impl Distinct {
     fn place_of(&mut self, world: World) -> usize {
-        let alike = self.places.entry(world.store.fingerprint()).or_default();
+        let alike = self.places.entry(world.fingerprint()).or_default();
         if let Some(place) = alike.iter().find(|it| self.worlds[**it] == world) {
             return *place;
         }

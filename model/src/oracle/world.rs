@@ -1,6 +1,7 @@
 //! One world: a store, the calls still open in it, and the readings still possible.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::{OpenCall, Touches};
@@ -41,7 +42,7 @@ pub(super) struct Glimpse {
 }
 
 /// What became of an effect that nobody has seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Gap {
     /// Nothing is left of it.
     Gone,
@@ -71,6 +72,24 @@ impl Glimpse {
 }
 
 impl Progress {
+    /// Feeds `hasher` what tells most calls apart.
+    fn hash_outline(&self, hasher: &mut DefaultHasher) {
+        match self {
+            Self::Sent(glimpses) => {
+                glimpses.len().hash(hasher);
+                for Glimpse { change, at, gap, .. } in glimpses {
+                    (change, at, gap).hash(hasher);
+                }
+            }
+            Self::Done(reply, _) => {
+                (reply.status, reply.code).hash(hasher);
+                for (header, (expected, _)) in &reply.headers {
+                    (*header as u8, std::mem::discriminant(expected)).hash(hasher);
+                }
+            }
+        }
+    }
+
     /// Whether `self` allows nothing that `other` does not.
     fn is_contained_in(&self, other: &Self) -> bool {
         match (self, other) {
@@ -82,19 +101,31 @@ impl Progress {
     }
 }
 
-/// A possible world.
+/// A possible world. What is compared at least cost stands first.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct World {
-    pub(super) store: Store,
     pub(super) assumptions: Assumptions,
-    pub(super) calls: BTreeMap<u32, Progress>,
     /// Values that hidden version ids are known not to have.
     pub(super) excluded: BTreeSet<(HiddenId, VersionId)>,
+    pub(super) calls: BTreeMap<u32, Progress>,
+    pub(super) store: Store,
 }
 
 impl World {
     pub(super) fn new(store: Store, assumptions: Assumptions) -> Self {
         Self { store, assumptions, calls: BTreeMap::new(), excluded: BTreeSet::new() }
+    }
+
+    /// A number that equal worlds share and that tells most others apart.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.store.fingerprint().hash(&mut hasher);
+        self.assumptions.hash(&mut hasher);
+        for (serial, progress) in &self.calls {
+            serial.hash(&mut hasher);
+            progress.hash_outline(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// This world of one part and `other` of another, as one; `None` where no service is both.
@@ -192,7 +223,7 @@ pub(super) struct Worlds(BTreeMap<u64, Vec<World>>);
 impl Worlds {
     /// Whether `world` was not met before; from now on it was.
     pub(super) fn insert(&mut self, world: &World) -> bool {
-        let alike = self.0.entry(world.store.fingerprint()).or_default();
+        let alike = self.0.entry(world.fingerprint()).or_default();
         let is_new = !alike.contains(world);
         if is_new {
             alike.push(world.clone());
