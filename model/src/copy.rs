@@ -35,9 +35,11 @@ use crate::store::{
 use crate::wire::source::{Case, Decode, LeadingSlash, Plus, SourceSyntax, SourceText, parse};
 
 mod build;
+mod late;
 
 use build::build_and_commit;
-pub(crate) use build::{fail_late, show_source_version};
+pub(crate) use build::show_source_version;
+pub(crate) use late::fail_late;
 
 /// The most bytes that one copy takes, and one part.
 pub(crate) const COPY_LIMIT: u64 = 5 << 30;
@@ -228,6 +230,7 @@ fn parse_directive(ruling: &mut Ruling<'_>, call: &Call<'_>) -> bool {
         }
         _ => {
             ruling.refuse::<BadDirective>();
+            ruling.blame::<DirectiveCase>();
             false
         }
     }
@@ -268,6 +271,7 @@ fn parse_source(ruling: &mut Ruling<'_>, call: &Call<'_>) -> Option<SourceText> 
         Ok(source) => Some(read_version(ruling, source)),
         Err(_) => {
             ruling.refuse::<MalformedCopySource>();
+            ruling.blame::<CopySourceEncoding>();
             None
         }
     }
@@ -333,6 +337,7 @@ fn resolve_source(
     let Some(bucket) = store.bucket(name) else {
         refuse_bucket_name(ruling, name);
         ruling.refuse::<NoSourceBucket>();
+        ruling.blame::<CopySourceEncoding>();
         return None;
     };
     if bucket.options.closed {
@@ -429,6 +434,7 @@ fn refuse_absent_source(ruling: &mut Ruling<'_>, call: &Call<'_>, bucket: &Bucke
     } else {
         ruling.refuse::<HiddenSource>();
     }
+    ruling.blame::<CopySourceEncoding>();
 }
 
 /// Whether the caller could read whatever stood in the bucket.

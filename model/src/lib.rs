@@ -15,6 +15,7 @@
 //! | [`dialect`] | clauses, readings, one table of rows per vendor, and what every rule says |
 //! | [`reply`] | answers with holes: compared with responses, or encoded to bytes |
 //! | [`permitted`] | how plain code yields every permitted outcome |
+//! | [`trouble`] | what may be answered at any time, whatever is stored |
 //! | [`retention`] | how long an object must be kept |
 //! | [`lookup`], [`placement`], [`settings`], [`preconditions`] | stages that operations share |
 //! | [`copy`] | **the spine**: a copy from request to new store |
@@ -61,6 +62,10 @@
 //! A call that was sent carries what its source has held since, instead of a state *read* of its
 //! own: one world with a set of snapshots stands for many worlds with one each. Nor is an effect
 //! that nobody has seen a world of its own: beside each snapshot stands where it would be now.
+//! What only an answer tells apart is promised by one call in one world, and a world holds a set of
+//! assumptions one of which is the service's, so that neither multiplies worlds.
+//! What a service may answer at any time ([`trouble`]) is no outcome of a step: a step would have
+//! them all, always. A judge asks for them where an answer is an error.
 //! `free` readings are not a kind of row; what a service decides anew for each request is a fork in
 //! the code ([`permitted::Ruling::fork`]) and assumes nothing.
 
@@ -85,4 +90,5 @@ pub mod settings;
 pub mod step;
 pub mod store;
 pub mod trace;
+pub mod trouble;
 pub mod wire;

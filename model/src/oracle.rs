@@ -24,13 +24,14 @@ use std::sync::Arc;
 use crate::dialect::Dialect;
 use crate::http::HttpResponse;
 use crate::name::{BucketName, Key, Timestamp, VersionId};
-use crate::permitted::{Assumptions, Call, Outcome, merge_assumptions};
+use crate::permitted::{Assumptions, Call, Outcome, Possible, merge_assumptions};
 use crate::reply::{Comparison, Mismatch, Observed, Why};
 use crate::step::hidden_by;
 use crate::store::{AccountName, Change, Effect, Principal, Store};
 use crate::trace::{Event, EventKind, Header, Sent};
 use crate::wire::{Operation, Request, Scope};
 
+mod deed;
 mod earlier;
 mod judgement;
 mod part;
@@ -55,7 +56,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { budget: 100_000, skew: 15 * 60 * 1000 }
+        Self { budget: 1_000_000, skew: 15 * 60 * 1000 }
     }
 }
 
@@ -129,6 +130,8 @@ struct Found {
     because: Why,
     /// Outcomes that do not, and why.
     misses: Vec<(Outcome, Vec<Mismatch>)>,
+    /// Whether the call may have taken effect whatever was answered, or take it later.
+    lingers: bool,
     /// Whether the budget ended first.
     exhausted: bool,
 }
@@ -241,7 +244,8 @@ impl<'a> Oracle<'a> {
         self.parts = apart;
         let is_held = |place: &Place| met.iter().any(|it: &Part| it.covers(place));
         let free: BTreeSet<Place> = places.iter().filter(|it| !is_held(it)).cloned().collect();
-        let worlds = vec![World::new(self.base.only(refs(&free)), self.known.clone())];
+        let possible = Possible::of(self.known.clone());
+        let worlds = vec![World::new(self.base.only(refs(&free)), possible)];
         self.base.release(refs(&free));
         let part = Part { places: free, worlds };
         met.into_iter().fold(part, |all, it| all.joined(it, self.dialect))
@@ -296,7 +300,7 @@ impl<'a> Oracle<'a> {
         }
         let judgement = self.explain(&observed, &found);
         part.worlds = found.worlds;
-        if response.cut {
+        if response.cut || found.lingers {
             self.parts.push(part);
             self.lose(serial, false);
         } else {
@@ -308,17 +312,27 @@ impl<'a> Oracle<'a> {
     /// Drops the worlds that what is known of the service by now excludes.
     fn narrow(&self, part: &mut Part) {
         let known = |world: &World| {
-            let assumptions = world.assumptions.intersection(&self.known, self.dialect)?;
-            let world = World { assumptions, ..world.clone() };
-            self.is_possible(&world.assumptions).then_some(world)
+            let assumptions = self.given(world, &self.known)?;
+            Some(World { assumptions, ..world.clone() })
         };
         let narrowed: Vec<_> = part.worlds.iter().filter_map(known).collect();
         if narrowed.is_empty() {
             // Another part went on after a divergence: nothing that was assumed here holds.
-            part.worlds.iter_mut().for_each(|it| it.assumptions = self.known.clone());
+            let known = Possible::of(self.known.clone());
+            part.worlds.iter_mut().for_each(|it| it.assumptions = known.clone());
         } else {
             part.worlds = narrowed;
         }
+    }
+
+    /// The services possible in `world` that are as `assumptions` say; `None` where none is.
+    fn given(&self, world: &World, assumptions: &Assumptions) -> Option<Possible> {
+        let given = world.assumptions.given(assumptions, self.dialect)?;
+        if given.sets().iter().all(|it| self.is_possible(it)) {
+            return Some(given);
+        }
+        let possible = given.sets().iter().filter(|it| self.is_possible(it));
+        Possible::any_of(self.dialect, possible.cloned().collect())
     }
 
     /// Whether what is known of the service leaves room for these assumptions.
@@ -329,7 +343,7 @@ impl<'a> Oracle<'a> {
 
     /// What is known of the service where one of `worlds` holds.
     fn knowing(&self, worlds: &[World]) -> Vec<Assumptions> {
-        let shown: BTreeSet<_> = worlds.iter().map(|it| &it.assumptions).collect();
+        let shown: BTreeSet<_> = worlds.iter().flat_map(|it| it.assumptions.sets()).collect();
         let shown = merge_assumptions(self.dialect, shown.into_iter().cloned().collect());
         let pairs = self.weakest.iter().flat_map(|it| shown.iter().map(move |to| (it, to)));
         let both: BTreeSet<_> =

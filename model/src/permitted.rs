@@ -27,6 +27,9 @@ pub use crate::trace::Credentials;
 use crate::wire::Request;
 
 mod order;
+mod possible;
+
+pub use possible::Possible;
 
 /// The readings still possible, per clause; a clause that is absent has all that its row permits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,6 +90,18 @@ impl Assumptions {
             both.narrow(dialect, clause, common);
         }
         Some(both)
+    }
+
+    /// The readings that this leaves where it leaves fewer than `base`, of which it is a part.
+    #[must_use]
+    pub fn beyond(&self, base: &Self, dialect: &Dialect) -> Self {
+        let mut beyond = Self::default();
+        for (clause, set) in self.narrowed() {
+            if set != base.candidates(dialect, clause) {
+                beyond.narrow(dialect, clause, set);
+            }
+        }
+        beyond
     }
 
     /// What each clause by itself may be where one of `sets` holds.

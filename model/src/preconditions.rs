@@ -98,6 +98,7 @@ impl Preconditions {
         if !failed.is_empty() && !excused && ruling.refuse::<ConditionFailed>() {
             ruling.blame::<RepeatedCondition>();
             ruling.blame::<ConditionPair>();
+            ruling.blame::<TagForm>();
             if self.has(Kind::ModifiedSince) || self.has(Kind::UnmodifiedSince) {
                 ruling.rest_on::<DateForms>();
             }
@@ -152,6 +153,7 @@ impl Preconditions {
                 Kind::NoneMatch | Kind::ModifiedSince => drop(ruling.refuse::<ReadNotModified>()),
                 Kind::Match | Kind::UnmodifiedSince => {
                     let refused = ruling.refuse::<ReadConditionFailed>();
+                    ruling.blame::<TagForm>();
                     if refused
                         && ruling.ask::<ReadConditionElement>() == ReadConditionElement::HeaderName
                     {

@@ -82,6 +82,23 @@ impl Operation {
         )
     }
 
+    /// Whether it changes nothing, whatever is stored.
+    pub fn only_reads(self) -> bool {
+        matches!(
+            self,
+            Self::GetBucketClass
+                | Self::GetObject
+                | Self::GetObjectAcl
+                | Self::GetTags
+                | Self::GetVersioning
+                | Self::HeadObject
+                | Self::ListObjects
+                | Self::ListParts
+                | Self::ListVersions
+                | Self::Unmodelled(Scope::Nothing)
+        )
+    }
+
     /// Whether it takes bytes from an object: then it reads at one instant and writes at another.
     pub fn is_copy(self) -> bool {
         matches!(self, Self::CopyObject | Self::CopyPart)

@@ -66,6 +66,8 @@ pub enum Fault {
         /// The number of that call.
         call: u32,
     },
+    /// The object that is read is still being written, where the documents permit saying so.
+    ObjectUnfinished,
     /// Somebody else overwrites the source.
     OverwriteSource {
         /// How long after the copy has read its source that request arrives.
@@ -107,8 +109,6 @@ pub enum Fault {
     },
     /// The data of the source is not on this system, where the documents permit saying so.
     SourceElsewhere,
-    /// The source is still being written, where the documents permit saying so.
-    SourceUnfinished,
     /// The source is just being deleted, where the documents permit saying so.
     SourceVanishing,
     /// The service asks to slow down, where the documents permit that, and the client tries again.
@@ -127,8 +127,6 @@ pub enum Wish {
     FailLate,
     /// This status.
     Status(u16),
-    /// That there are too many requests.
-    SlowDown,
 }
 
 impl Wish {
@@ -140,7 +138,6 @@ impl Wish {
                 BodyPattern::LateError | BodyPattern::LateNothing | BodyPattern::LateResult(_)
             ),
             Self::Status(status) => reply.status == status,
-            Self::SlowDown => reply.status == 503,
         }
     }
 }
@@ -148,7 +145,7 @@ impl Wish {
 /// Whether an answer is one that a service gives only where a fault wishes for it: it may give it
 /// at any time, and a scenario in which it did would show little else.
 pub fn is_trouble(reply: &ReplyPattern) -> bool {
-    Wish::FailLate.is_met_by(reply) || reply.code == Some("SlowDown")
+    Wish::FailLate.is_met_by(reply)
 }
 
 impl Fault {
@@ -157,8 +154,8 @@ impl Fault {
         match self {
             Self::FailLate => Some(Wish::FailLate),
             Self::SourceElsewhere | Self::SourceVanishing => Some(Wish::Status(403)),
-            Self::SourceUnfinished => Some(Wish::Status(409)),
-            Self::Throttle { .. } => Some(Wish::SlowDown),
+            Self::ObjectUnfinished => Some(Wish::Status(409)),
+            Self::Throttle { .. } => Some(Wish::Status(503)),
             _ => None,
         }
     }
@@ -219,6 +216,7 @@ kinds! {
     LostRequest = "lost_request",
     LostResponse = "lost_response",
     MarkSource = "mark_source",
+    ObjectUnfinished = "object_unfinished",
     OverwriteSource = "overwrite_source",
     Partition = "partition",
     RestoreExpiry = "restore_expiry",
@@ -226,7 +224,6 @@ kinds! {
     Skew = "skew",
     Slow = "slow",
     SourceElsewhere = "source_elsewhere",
-    SourceUnfinished = "source_unfinished",
     SourceVanishing = "source_vanishing",
     Throttle = "throttle",
 }
@@ -243,18 +240,18 @@ impl FaultKind {
             | Self::LostRequest
             | Self::LostResponse
             | Self::Partition
-            | Self::Slow => true,
+            | Self::Slow
+            | Self::Throttle => true,
             Self::DeleteSource
             | Self::FailLate
             | Self::MarkSource
+            | Self::ObjectUnfinished
             | Self::OverwriteSource
             | Self::RestoreExpiry
             | Self::ReversionSource
             | Self::Skew
             | Self::SourceElsewhere
-            | Self::SourceUnfinished
-            | Self::SourceVanishing
-            | Self::Throttle => false,
+            | Self::SourceVanishing => false,
         }
     }
 
@@ -269,9 +266,13 @@ impl FaultKind {
                 | Self::RestoreExpiry
                 | Self::ReversionSource
                 | Self::SourceElsewhere
-                | Self::SourceUnfinished
                 | Self::SourceVanishing
         )
+    }
+
+    /// Whether it does something to reads of objects only.
+    pub fn is_of_reads(self) -> bool {
+        self == Self::ObjectUnfinished
     }
 }
 
@@ -355,8 +356,8 @@ mod tests {
             error.to_string(),
             "unknown fault `fire`; expected `all`, `none`, or some of cut, delay, delete_source, \
              duplicate, fail_late, kill, lost_request, lost_response, mark_source, \
-             overwrite_source, partition, restore_expiry, reversion_source, skew, slow, \
-             source_elsewhere, source_unfinished, source_vanishing, throttle, with commas"
+             object_unfinished, overwrite_source, partition, restore_expiry, reversion_source, \
+             skew, slow, source_elsewhere, source_vanishing, throttle, with commas"
         );
         assert!("".parse::<Faults>().is_err());
     }
@@ -373,6 +374,7 @@ mod tests {
             Fault::LostRequest,
             Fault::LostResponse,
             Fault::MarkSource { after_ms: 1, call: 1 },
+            Fault::ObjectUnfinished,
             Fault::OverwriteSource { after_ms: 1, call: 1 },
             Fault::Partition { after_ms: 1, ms: 1 },
             Fault::RestoreExpiry { ms: 1 },
@@ -380,7 +382,6 @@ mod tests {
             Fault::Skew { ms: -1 },
             Fault::Slow { ms: 1 },
             Fault::SourceElsewhere,
-            Fault::SourceUnfinished,
             Fault::SourceVanishing,
             Fault::Throttle { after_ms: 1, call: 1 },
         ];

@@ -18,6 +18,7 @@ use model::reply::{Header, Mismatch, Observed};
 use model::step::step;
 use model::store::{Bindings, Field, HiddenId, Span, Store, Value};
 use model::trace::{Event, EventKind, Sent, Trace, Why};
+use model::trouble::troubles;
 use model::wire::Request;
 
 use crate::drive::Run;
@@ -155,6 +156,7 @@ impl<'a> Judge<'a> {
                 let what = "it asks for what the model does not know";
                 return Err(Divergence::Log { call: commit.call.into(), what });
             };
+            next.extend(self.troubled(&world, &call, &permitted.outcomes, &observed));
             for outcome in permitted.outcomes {
                 let comparison = outcome.reply.compare(&observed);
                 if comparison.mismatches.is_empty()
@@ -175,6 +177,29 @@ impl<'a> Judge<'a> {
             self.shown.entry(id).or_insert(place);
         }
         Ok(())
+    }
+
+    /// The worlds after an answer that may be given at any time. A write that is answered so takes
+    /// effect now or never: the log has its instant.
+    fn troubled(
+        &self,
+        world: &World,
+        call: &Call<'_>,
+        outcomes: &[Outcome],
+        observed: &Observed,
+    ) -> Vec<World> {
+        let succeeds = outcomes.iter().any(|it| it.reply.status < 300);
+        let operation = self.dialect.operation(call.request);
+        let mut troubles = troubles(self.dialect, &world.assumptions, operation, succeeds);
+        troubles.retain(|it| it.reply.compare(observed).mismatches.is_empty());
+        let mut worlds = Vec::new();
+        for trouble in troubles {
+            let effects = outcomes.iter().filter(|it| !it.effect.is_nothing());
+            let effects = effects.filter(|_| trouble.may_happen);
+            worlds.extend(effects.filter_map(|it| self.after(world, it, &Bindings::new())));
+            worlds.push(World { assumptions: trouble.assuming, ..world.clone() });
+        }
+        worlds
     }
 
     /// The world after `outcome`, where the answer showed `bindings`. `None` where these contradict

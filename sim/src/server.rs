@@ -6,6 +6,7 @@
 //! of the call. What it stores survives its node; it has no other state. It has no clock, no
 //! network and no memory of who asked: time and requests come in as arguments.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use model::copy::Instants;
@@ -15,9 +16,10 @@ use model::http::{Body, HttpRequest, HttpResponse};
 use model::name::{ETag, Md5, Timestamp, VersionId};
 use model::oracle::initial_store;
 use model::permitted::{Assumptions, Call, Credentials, Outcome};
-use model::reply::Emission;
+use model::reply::{Emission, ReplyPattern};
 use model::step::step;
 use model::store::{Bindings, Content, Field, HiddenId, Principal, Span, Store, Value};
+use model::trouble::{Trouble, troubles};
 use model::wire::{Operation, Request};
 
 use crate::chance::Stream;
@@ -114,8 +116,21 @@ impl Server {
         let stores = Instants { read: &reading.store, write: &self.store };
         let permitted = step(&self.dialect, &self.assumptions, stores, &call)
             .expect("a simulated client asks only for what the model knows");
+        let succeeds = permitted.outcomes.iter().any(|it| it.reply.status < 300);
+        let trouble = self.trouble(number, arrived.wish, &request, succeeds);
         let outcome = self.choose(number, arrived.wish, permitted.outcomes);
-        let response = self.carry_out(outcome, now, number, &request);
+        let reply = match trouble {
+            Some(trouble) => {
+                if trouble.may_happen
+                    && Stream::named(self.seed, "happens", number.into()).chance(1, 2)
+                {
+                    self.carry_out(outcome, now, number);
+                }
+                trouble.reply
+            }
+            None => self.carry_out(outcome, now, number),
+        };
+        let response = self.encode(&reply, now, number, &request);
         let commit = Commit { call: number, read: reading.at, at: now, response };
         let response = commit.response.clone();
         self.commits.push(commit);
@@ -139,21 +154,50 @@ impl Server {
         outcomes.swap_remove(at)
     }
 
-    fn carry_out(
-        &mut self,
-        outcome: Outcome,
-        now: Timestamp,
+    /// What it answers instead because a fault wishes for it, if its documents permit that.
+    fn trouble(
+        &self,
         number: u32,
+        wish: Option<Wish>,
         request: &Request,
-    ) -> HttpResponse {
+        succeeds: bool,
+    ) -> Option<Trouble> {
+        let wish = wish?;
+        let operation = self.dialect.operation(request);
+        let mut troubles = troubles(&self.dialect, &self.assumptions, operation, succeeds);
+        troubles.retain(|it| wish.is_met_by(&it.reply));
+        let len = NonZeroUsize::new(troubles.len())?;
+        Some(troubles.swap_remove(Stream::named(self.seed, "trouble", number.into()).index(len)))
+    }
+
+    /// Lets an outcome happen: what is answered then.
+    fn carry_out(&mut self, outcome: Outcome, now: Timestamp, number: u32) -> ReplyPattern {
         let Outcome { mut reply, effect, binds, .. } = outcome;
         let mut hidden = effect.hidden();
         hidden.extend(reply.hidden());
-        let made = hidden.into_iter().map(|id| (id, self.value_of(id, now, number)));
+        // The tag of a torn copy is that of its bytes.
+        let is_torn = |it: &HiddenId| hidden.contains(&it.origin.hides(Field::Content));
+        let made = hidden.iter().map(|id| match id.field {
+            Field::ETag if is_torn(id) => {
+                let torn = self.digits(id.origin.hides(Field::Content), number);
+                (*id, Value::ETag(ETag::of_md5(Md5::of(torn.as_bytes()))))
+            }
+            _ => (*id, self.value_of(*id, now, number)),
+        });
         let bindings: Bindings = binds.into_iter().chain(made).collect();
         self.store.apply(&effect);
         self.store.bind(&bindings);
         reply.bind(&bindings);
+        reply
+    }
+
+    fn encode(
+        &self,
+        reply: &ReplyPattern,
+        now: Timestamp,
+        number: u32,
+        request: &Request,
+    ) -> HttpResponse {
         // Of a copy it is the source that may be missing, whose key no sample of an error names.
         let is_copy = request.operation(self.dialect.wire.prefix) == Operation::CopyObject;
         let key = request.key().filter(|_| !is_copy);
@@ -173,10 +217,7 @@ impl Server {
     /// What the service picks where it is free to: something no other call was given, which hangs
     /// on the call alone.
     fn value_of(&self, id: HiddenId, now: Timestamp, number: u32) -> Value {
-        let digits = || {
-            let name = format!("{} {number} {} {:?}", self.seed, id.origin.index, id.field);
-            Md5::of(name.as_bytes()).to_string()
-        };
+        let digits = || self.digits(id, number);
         match id.field {
             Field::Id if self.dialect.wire.integer_ids => {
                 // They grow, since no two calls take effect in one millisecond.
@@ -195,6 +236,12 @@ impl Server {
             }
             other => panic!("a service that made all it holds knows each {other:?}"),
         }
+    }
+
+    /// 32 digits that hang on the call and the value alone.
+    fn digits(&self, id: HiddenId, number: u32) -> String {
+        let name = format!("{} {number} {} {:?}", self.seed, id.origin.index, id.field);
+        Md5::of(name.as_bytes()).to_string()
     }
 
     /// What the service holds.

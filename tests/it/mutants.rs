@@ -9,8 +9,12 @@
 
 use std::collections::BTreeSet;
 
-use model::dialect::{Dialect, Permits, Row};
+use model::dialect::clause::{
+    AbsentData, AbsentSource, BusyService, InternalFailure, UnfinishedObject,
+};
+use model::dialect::{Dialect, Permits, Reading, Row};
 use model::oracle::{Limits, Oracle, Verdict};
+use model::trace::Header;
 
 use crate::judging::{NamedTrace, VENDORS, Vendor, at, traces_under};
 
@@ -119,9 +123,10 @@ fn candidates_by_dialect(vendor: &Vendor) -> Vec<(&'static Dialect, Vec<Mutant>)
             row.readings().iter().map(move |it| (row.clause.name(), name(row, *it)))
         });
         let mut unnoticed: Vec<Mutant> = all.collect();
-        for named in traces {
-            let Ok(mut oracle) = Oracle::new(dialect, &named.trace.header, Limits::default())
-            else {
+        let headers = |it: &NamedTrace| [at_rest(dialect, it), it.trace.header.clone()];
+        let all = traces.iter().flat_map(|it| headers(it).map(|header| (it, header)));
+        for (named, header) in all {
+            let Ok(mut oracle) = Oracle::new(dialect, &header, Limits::default()) else {
                 continue;
             };
             for event in &named.trace.events {
@@ -215,13 +220,31 @@ fn unnoticed<'a>(
     unnoticed
 }
 
+/// The header of a trace of a service that answers nothing for reasons that no request shows, where
+/// its dialect leaves that open: such an answer would hide what the trace is about.
+fn at_rest(dialect: &Dialect, named: &NamedTrace) -> Header {
+    let mut header = named.trace.header.clone();
+    let troubles = [
+        AbsentData::CLAUSE,
+        AbsentSource::CLAUSE,
+        BusyService::CLAUSE,
+        InternalFailure::CLAUSE,
+        UnfinishedObject::CLAUSE,
+    ];
+    for clause in troubles.into_iter().filter(|it| is_open(dialect.row(*it))) {
+        let assumed = header.assume.entry(clause.name().to_owned());
+        assumed.or_insert_with(|| vec!["never".to_owned()]);
+    }
+    header
+}
+
 /// Whether each answer of a trace is forbidden; none where it assumes what the dialect does not
 /// ask.
 ///
 /// That an allowed answer reveals nothing any longer is no difference: a single reading never
 /// reveals, so every trace would notice.
 fn forbidden(dialect: &Dialect, named: &NamedTrace) -> Option<Vec<bool>> {
-    let mut oracle = Oracle::new(dialect, &named.trace.header, Limits::default()).ok()?;
+    let mut oracle = Oracle::new(dialect, &at_rest(dialect, named), Limits::default()).ok()?;
     let judged = named.trace.events.iter().filter_map(|it| oracle.feed(&it.value));
     Some(judged.map(|it| it.verdict == Verdict::Forbidden).collect())
 }

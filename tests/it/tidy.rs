@@ -34,6 +34,7 @@ const LAYERS: &[&str] = &[
     "reply",
     "trace",
     "permitted",
+    "trouble",
     "lookup placement preconditions retention settings",
     "acl bucket copy multipart object restore",
     "step",

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
+use super::late::{fail_late, fail_race};
 use super::{CopyRequest, Instants, Source, says_who_pays};
-use crate::dialect::Reading;
 use crate::dialect::clause::{
     AnonymousInPlaceOwner, ClassHeader, CopyAcl, CopyClass, CopyClassHeader, CopyContent,
     CopyContentType, CopyLock, CopyMetadata, CopyReply, CopyRestore, DefaultEncryptionOnCopy,
     EncryptedCopyReply, EncryptedOntoItself, EncryptedTag, EncryptedToPlain, EncryptionEcho,
-    EncryptionHeader, FailedCopyBody, InPlaceModified, InPlaceOwner, InPlaceTagHeader,
-    LastModifiedSource, MetadataScope, MetadataWithoutDirective, MultipartCopyTag, PayerMissing,
-    RacingSource, RedirectOnCopy, ReplaceContentType, ReplaceMetadata, ReplaceWithoutMeta,
+    EncryptionHeader, InPlaceModified, InPlaceOwner, InPlaceTagHeader, LastModifiedSource,
+    MetadataScope, MetadataWithoutDirective, MultipartCopyTag, PayerMissing, RacingSource,
+    RedirectOnCopy, ReplaceContentType, ReplaceMetadata, ReplaceWithoutMeta,
     RetentionWithoutReplace, SourceAfterCopy, SourceVersionHeader, TagHeader, TargetOwner,
     TargetVersionId, UndoneEncryption,
 };
@@ -47,13 +47,14 @@ pub(super) fn build_and_commit(
     if ruling.refused() {
         return;
     }
+    let mut changed = None;
     match place {
         Place::Push(displaces) => {
             let previous = ruling.previous(store, request.target, displaces);
             let old = previous.as_deref();
             let mut target = build_target(ruling, call, bucket, request, source, encryption, old);
-            let race = race(ruling, stores, source);
-            if race == Some(RacingSource::MayMix) {
+            changed = race(ruling, stores, source);
+            if changed == Some(RacingSource::MayMix) {
                 target.content = Seen::Hidden(call.origin().hides(Field::Content));
                 target.etag = Seen::Hidden(call.origin().hides(Field::ETag));
             }
@@ -68,6 +69,7 @@ pub(super) fn build_and_commit(
             rewrite_in_place(ruling, call, bucket, request, source, &found, &object);
         }
     }
+    fail_race(ruling, changed);
     fail_late(ruling, RESULT);
 }
 
@@ -80,13 +82,15 @@ fn race(ruling: &mut Ruling<'_>, stores: Instants<'_>, source: &Source) -> Optio
 }
 
 /// When the target is made: a copy that bears the time of its completion is no older than its
-/// source, where that was written after the copy was sent.
+/// source, where that was written after the copy was sent. Where nobody has seen when the source
+/// was written, that tells nothing.
 fn modified(ruling: &mut Ruling<'_>, call: &Call<'_>, source: &Source) -> Span {
     let made = source.found.version.origin.call;
     let is_later = made > call.number && made != Origin::SETUP;
-    let written = source.found.version.modified.earliest;
+    let Span { earliest: written, latest: written_by } = source.found.version.modified;
+    let is_shown = written_by < written.plus(1000);
     let Span { earliest, latest } = call.window;
-    if !is_later || !(earliest..=latest).contains(&written) {
+    if !is_later || !is_shown || !(earliest..=latest).contains(&written) {
         ruling.mention::<LastModifiedSource>();
         return call.window;
     }
@@ -656,34 +660,5 @@ fn in_place_owner(
             AnonymousInPlaceOwner::Kept => kept.clone(),
             AnonymousInPlaceOwner::Cleared => Seen::Known(None),
         }),
-    }
-}
-
-/// A copy may fail after its 200 has been sent: the body then carries no entity tag and nothing is
-/// stored (OBS-RES-002). Whether it does is decided anew for each request. `root` is what its
-/// result would be called.
-pub(crate) fn fail_late(ruling: &mut Ruling<'_>, root: &'static str) {
-    for reading in ruling.possible::<FailedCopyBody>() {
-        let body = match reading {
-            FailedCopyBody::ErrorXml => BodyPattern::LateError,
-            FailedCopyBody::Empty => BodyPattern::LateNothing,
-            FailedCopyBody::ResultWithoutTag => BodyPattern::LateResult(root),
-            FailedCopyBody::NeverHappens => continue,
-        };
-        let mut why = Why::default();
-        why.push(FailedCopyBody::CLAUSE, Some(reading.index()));
-        let mut reply = ReplyPattern::new(200);
-        for header in [
-            Header::VersionId,
-            Header::CopySourceVersionId,
-            Header::Encryption,
-            Header::EncryptionKeyId,
-            Header::CustomerAlgorithm,
-            Header::CustomerKeyMd5,
-        ] {
-            reply.set(header, Expected::Anything, Why::default());
-        }
-        reply.body = (body, why);
-        ruling.may_fail_late(reading, reply);
     }
 }

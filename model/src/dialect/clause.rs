@@ -1819,6 +1819,53 @@ clauses! {
         Hyphens = "hyphens",
     }
 
+    // At any time.
+
+    /// Whether a service that has too much to do says that it is not available.
+    BusyService = "busy_service" {
+        Never = "never",
+        ServiceUnavailable = "503_service_unavailable" refuses 503 "ServiceUnavailable",
+        AnyCode = "503_any" refuses 503,
+    }
+    /// Whether a service that has too much to do asks to slow down.
+    SlowDown = "slow_down" {
+        Never = "never",
+        SlowDown = "503_slow_down" refuses 503 "SlowDown",
+    }
+    /// Whether a write may fail for reasons of the service's own.
+    InternalFailure = "internal_failure" {
+        Never = "never",
+        InternalError = "500_internal_error" refuses 500 "InternalError",
+        AnyCode = "500_any" refuses 500,
+    }
+    /// Whether too many writes to one object are refused.
+    WriteBurst = "write_burst" {
+        Never = "never",
+        TooManyRequests = "429_too_many_requests" refuses 429 "TooManyRequests",
+    }
+    /// Whether a write may be refused because of another one to the same resource.
+    ConflictingCall = "conflicting_call" {
+        Never = "never",
+        OperationAborted = "409_operation_aborted" refuses 409 "OperationAborted",
+    }
+    /// Whether a copy may be answered that its source has its data on another system or is just
+    /// being deleted.
+    AbsentSource = "absent_source" {
+        Never = "never",
+        Forbidden = "403" refuses 403,
+    }
+    /// Whether a read may be answered that the object has its data on another system or is just
+    /// being deleted.
+    AbsentData = "absent_data" {
+        Never = "never",
+        Forbidden = "403" refuses 403,
+    }
+    /// Whether a read may be answered that the object is still being written.
+    UnfinishedObject = "unfinished_object" {
+        Never = "never",
+        Conflict = "409" refuses 409,
+    }
+
     // Several errors at once.
 
     /// Which error is reported where several apply.

@@ -87,6 +87,7 @@ pub(super) fn vendor() -> Vendor {
     rows.extend(multipart());
     rows.extend(around());
     rows.extend(retention());
+    rows.extend(at_any_time());
     let no_server = Wire { fixed: &[], ..HS3 };
     let secured = Wire { fixed: SECURITY, ..HS3 };
     let editions = vec![
@@ -111,21 +112,16 @@ fn follows() -> Vec<Follows> {
 
 fn unmodelled() -> Vec<Unmodelled> {
     let why = |rule, reason| Unmodelled { rule, reason };
-    let replica = "which data a system holds, and what it is deleting, is nothing that a history \
-                   of requests shows; a setup cannot state it";
     vec![
         why(
             "HCP-ACL-020",
             "whether a bucket supports access control lists at all is nothing a setup states",
         ),
-        why("HCP-GET-003", replica),
         why(
             "HCP-META-014",
             "only another interface can store a malformed annotation; no S3 request does",
         ),
         why("HCP-OWN-005", "an account is a name here; how a directory spells it is the trace's"),
-        why("HCP-SRC-013", replica),
-        why("HCP-SRC-014", replica),
         why(
             "HCP-VER-006",
             "the other protocols of a bucket are outside of every trace; without them versioning \
@@ -806,7 +802,8 @@ fn deletes() -> Vec<Row> {
             .citing(since(R9_0), &["HCP-RET-013"]),
         not_offered(PrivilegedDelete::Ignored).until(R7),
         documented(PrivilegedDelete::Overrides, &["HCP-RET-017"]).since(R8),
-        open(&[LongReason::BadRequest, LongReason::Accept], "HCP-1.3", &["HCP-RET-017"]),
+        not_offered(LongReason::Accept).until(R7),
+        open(&[LongReason::BadRequest, LongReason::Accept], "HCP-1.3", &["HCP-RET-017"]).since(R8),
         open(&[UnknownDeleteParameter::Ignore, UnknownDeleteParameter::BadRequest], "HCP-1.3", &[]),
     ]
 }
@@ -823,8 +820,9 @@ fn parts() -> Vec<Row> {
     vec![
         open(&[Multipart::NotImplemented, Multipart::BadRequest], "HCP-1.3", &[]).until(R7),
         documented(Multipart::Offered, &["HCP-MPU-001"]).since(R8),
+        not_offered(PartParameterCase::Insensitive).until(R7),
         open(&[PartParameterCase::Insensitive, PartParameterCase::Exact], "HCP-1.3", &[])
-            .until(R9_0),
+            .only(R8 | R9_0),
         documented(PartParameterCase::Insensitive, &["HCP-MPU-019"]).since(R9_7),
         not_offered(BadPartNumber::AnyCode).until(R7),
         documented(BadPartNumber::AnyCode, &["HCP-MPU-006"]).since(R8),
@@ -844,13 +842,16 @@ fn parts() -> Vec<Row> {
         not_offered(UploadOwner::Completer).until(R7),
         documented(UploadOwner::Completer, &["HCP-MPU-018"]).since(R8),
         not_offered(PartConditions::Honoured),
-        open(&[BadPartRange::AnyCode], "HCP-1.3", &[]),
-        open(&[PartRangeOverrun::Clip, PartRangeOverrun::AnyCode], "HCP-1.3", &[]),
+        not_offered(BadPartRange::AnyCode).until(R7),
+        open(&[BadPartRange::AnyCode], "HCP-1.3", &[]).since(R8),
+        not_offered(PartRangeOverrun::Clip).until(R7),
+        open(&[PartRangeOverrun::Clip, PartRangeOverrun::AnyCode], "HCP-1.3", &[]).since(R8),
         not_offered(PartRangeBehind::AnyCode).until(R7),
         documented(PartRangeBehind::AnyCode, &["HCP-MPU-007"]).since(R8),
         not_offered(PartRangeInverted::AnyCode).until(R7),
         documented(PartRangeInverted::AnyCode, &["HCP-MPU-007"]).since(R8),
-        open(&[LargePart::AnyCode], "HCP-1.3", &[]).citing(since(R8), &["HCP-MPU-016"]),
+        not_offered(LargePart::AnyCode).until(R7),
+        open(&[LargePart::AnyCode], "HCP-1.3", &["HCP-MPU-016"]).since(R8),
         not_offered(SamePartNumber::Replaces).until(R7),
         documented(SamePartNumber::Replaces, &["HCP-MPU-015"]).since(R8),
         not_offered(PartReply::Xml).until(R7),
@@ -867,19 +868,24 @@ fn parts() -> Vec<Row> {
 
 fn completion() -> Vec<Row> {
     vec![
-        open(&[MalformedCompletion::AnyCode], "HCP-1.3", &[]),
-        open(&[InvalidPart::InBody, InvalidPart::BadRequest], "HCP-1.3", &[]).until(R8),
+        not_offered(MalformedCompletion::AnyCode).until(R7),
+        open(&[MalformedCompletion::AnyCode], "HCP-1.3", &[]).since(R8),
+        not_offered(InvalidPart::InBody).until(R7),
+        open(&[InvalidPart::InBody, InvalidPart::BadRequest], "HCP-1.3", &[]).only(R8),
         documented(InvalidPart::InBody, &["HCP-MPU-017"]).since(R9_0),
-        open(&[PartOrder::InBody, PartOrder::BadRequest], "HCP-1.3", &[]).until(R8),
+        not_offered(PartOrder::InBody).until(R7),
+        open(&[PartOrder::InBody, PartOrder::BadRequest], "HCP-1.3", &[]).only(R8),
         documented(PartOrder::InBody, &["HCP-MPU-017"]).since(R9_0),
         not_offered(PartMinimum::OneMegabyte).until(R7),
         documented(PartMinimum::OneMegabyte, &["HCP-MPU-016"]).since(R8),
         not_offered(SmallPart::InBody).until(R7),
         open(&[SmallPart::InBody, SmallPart::BadRequest], "HCP-1.3", &["HCP-MPU-016"]).only(R8),
         documented(SmallPart::InBody, &["HCP-MPU-016", "HCP-MPU-017"]).since(R9_0),
-        open(&[AssembledTag::Opaque], "HCP-OQ-16", &[]),
+        not_offered(AssembledTag::Opaque).until(R7),
+        open(&[AssembledTag::Opaque], "HCP-OQ-16", &[]).since(R8),
         not_offered(AssembledOrder::ByCompletion),
-        open(&[AbortStatus::NoContent, AbortStatus::Ok], "HCP-1.3", &[]),
+        not_offered(AbortStatus::NoContent).until(R7),
+        open(&[AbortStatus::NoContent, AbortStatus::Ok], "HCP-1.3", &[]).since(R8),
     ]
 }
 
@@ -965,7 +971,9 @@ fn retention() -> Vec<Row> {
             &["HCP-RET-007"],
         )
         .since(R8),
+        not_offered(BadRetention::Ignore).until(R7),
         open(&[BadRetention::AnyCode, BadRetention::Ignore], "HCP-1.3", &[])
+            .since(R8)
             .citing(since(R9_0), &["HCP-RET-011"]),
         documented(HoldHeader::Ignored, &["HCP-RET-006"]).until(R7),
         documented(HoldHeader::Honoured, &["HCP-RET-008"]).since(R8),
@@ -994,8 +1002,33 @@ fn retention() -> Vec<Row> {
         .only(R8),
         open(&[HeldRetention::Forbidden, HeldRetention::Conflict], "HCP-OQ-08", &["HCP-RET-013"])
             .since(R9_0),
+        not_offered(UnspecifiedRetention::MayGo).until(R7),
         open(&[UnspecifiedRetention::MustBeKept, UnspecifiedRetention::MayGo], "HCP-1.3", &[])
-            .until(R9_0),
+            .only(R8 | R9_0),
         documented(UnspecifiedRetention::MustBeKept, &["HCP-VER-014"]).since(R9_7),
+    ]
+}
+
+/// What may be answered at any time. The answers for want of data are documented; whether a system
+/// is one of several and may lack any, no request shows.
+fn at_any_time() -> Vec<Row> {
+    vec![
+        open(&[BusyService::Never, BusyService::AnyCode], "HCP-8.1", &[]),
+        not_offered(SlowDown::Never),
+        open(&[InternalFailure::Never, InternalFailure::AnyCode], "HCP-8.1", &[]),
+        not_offered(WriteBurst::Never),
+        not_offered(ConflictingCall::Never),
+        not_offered(AbsentSource::Never).until(R7),
+        open(
+            &[AbsentSource::Never, AbsentSource::Forbidden],
+            "HCP-8.1",
+            &["HCP-SRC-013", "HCP-SRC-014"],
+        )
+        .since(R8),
+        not_offered(AbsentData::Never).until(R8),
+        open(&[AbsentData::Never, AbsentData::Forbidden], "HCP-8.1", &["HCP-GET-003"]).since(R9_0),
+        not_offered(UnfinishedObject::Never).until(R8),
+        open(&[UnfinishedObject::Never, UnfinishedObject::Conflict], "HCP-8.1", &["HCP-GET-003"])
+            .since(R9_0),
     ]
 }

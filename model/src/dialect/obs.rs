@@ -143,6 +143,7 @@ pub(super) fn vendor() -> Vendor {
     rows.extend(locks());
     rows.extend(tags());
     rows.extend(lists_and_batches());
+    rows.extend(at_any_time());
     let editions = vec![
         (SEED, "obs-s3-seed", S3_WIRE),
         (S3, "obs-s3", S3_WIRE),
@@ -163,7 +164,6 @@ fn follows() -> Vec<Follows> {
         from("OBS-STO-016", &["OBS-META-006", "OBS-META-007"]),
         from("OBS-CON-001", &["OBS-VER-005", "OBS-VER-006", "OBS-VER-009"]),
         // A write is one change of the store, whether or not anybody reads its answer.
-        from("OBS-CON-005", &["OBS-VER-005", "OBS-VER-006", "OBS-VER-009"]),
         from("OBS-META-012", &["OBS-META-011"]),
         from("OBS-META-014", &["OBS-META-002"]),
         // That a change of metadata alone keeps the id is out of scope, as OBS-META-018 is.
@@ -198,7 +198,6 @@ fn unmodelled() -> Vec<Unmodelled> {
         why("OBS-AUTH-002", "as OBS-AUTH-001: the other scheme of the same header"),
         why("OBS-AUTH-003", "as OBS-AUTH-001: the other version of the same scheme"),
         why("OBS-COND-019", "says which manuals of clients not to trust"),
-        why("OBS-CON-002", "no trace shows whether a service is overloaded or mends a conflict"),
         why("OBS-META-017", "a custom response header has any name, and such are never compared"),
         why("OBS-META-018", "metadata are changed in place by requests out of scope"),
         why("OBS-META-022", "as OBS-META-017: the request that sets such headers"),
@@ -1056,5 +1055,20 @@ fn lists_and_batches() -> Vec<Row> {
         documented(QuietBatch::ErrorsOnly, &["OBS-BATCH-001"]),
         documented(BatchMarkers::Shown, &["OBS-BATCH-002"]),
         documented(ListedDeleted::Hidden, &["OBS-LIST-001"]),
+    ]
+}
+
+/// What may be answered at any time. A write that fails so may have happened all the same.
+fn at_any_time() -> Vec<Row> {
+    vec![
+        documented(BusyService::ServiceUnavailable, &["OBS-CON-002", "OBS-CON-005"]),
+        documented(SlowDown::SlowDown, &["OBS-CON-002", "OBS-CON-005"]),
+        documented(InternalFailure::InternalError, &["OBS-CON-005"]),
+        not_offered(WriteBurst::Never).only(SEED | S3),
+        documented(WriteBurst::TooManyRequests, &["OBS-CON-002"]).only(NATIVE),
+        documented(ConflictingCall::OperationAborted, &["OBS-CON-002"]),
+        not_offered(AbsentSource::Never),
+        not_offered(AbsentData::Never),
+        not_offered(UnfinishedObject::Never),
     ]
 }

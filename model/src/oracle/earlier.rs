@@ -8,10 +8,11 @@
 
 use std::sync::Arc;
 
+use super::deed::{Deed, Promise};
 use super::search::{Placed, Work};
 use super::world::{Gap, Glimpse, Progress, World};
 use super::{OpenCall, Oracle, Touches};
-use crate::dialect::clause::{CurrentMarker, UnnamedVersion};
+use crate::dialect::clause::{CurrentMarker, NewVersionOwner, UnnamedVersion};
 use crate::dialect::{Clause, Dialect};
 use crate::name::{BucketName, Key, Timestamp};
 use crate::permitted::{Assumptions, Outcome};
@@ -22,30 +23,34 @@ use crate::wire::{Operation, Request};
 type At<'a> = (&'a BucketName, &'a Key);
 
 impl Oracle<'_> {
-    /// Where the effect that `call` may have now is, once `by` has come to `outcome`; `None` where
-    /// it has none, or where `outcome` would be another or another one's effect beside it.
+    /// Where the effect that `call` may have now is, once `by` has done `deed`; `None` where
+    /// it has none, or where `deed` would be another or another one's effect beside it.
     pub(super) fn gap(
         &self,
         world: &World,
         call: &OpenCall,
         by: &OpenCall,
-        outcome: &Outcome,
+        deed: &Deed,
         now: Timestamp,
         work: &mut Work,
     ) -> Option<Gap> {
         let mut alone = world.store.clone();
-        alone.apply(&outcome.effect);
+        alone.apply(&deed.effect);
         let mut gaps = Vec::new();
-        for own in self.effects(world, call, now, work) {
+        for own in self.deeds(world, call, now, work).iter() {
             if !own.binds.is_empty() || !own.excludes.is_empty() {
                 return None;
             }
-            let mut beside = World { assumptions: own.assuming.clone(), ..world.clone() };
+            let Some(assumptions) = self.given(world, &own.assuming) else {
+                continue;
+            };
+            let mut beside = World { assumptions, ..world.clone() };
             beside.store.apply(&own.effect);
             let outcomes = self.outcomes(&beside, by, now, work);
-            let mut same = outcomes.iter();
-            same.find(|it| stands_for(self.dialect, outcome, it, &own.assuming))?;
-            beside.store.apply(&outcome.effect);
+            if !deed.is_among(&outcomes, beside.assumptions.hull(), self.dialect) {
+                return None;
+            }
+            beside.store.apply(&deed.effect);
             let tried = [
                 Some(Gap::Gone),
                 call.at_key().and_then(|it| top(&alone, it)).map(Gap::Below),
@@ -56,7 +61,7 @@ impl Oracle<'_> {
             let gap = tried.into_iter().flatten().find(fits);
             gaps.push(match gap {
                 Some(gap) => gap,
-                None if self.comes_later(world, call, &own, &alone, now, work) => Gap::Later,
+                None if self.comes_later(world, call, own, &alone, now, work) => Gap::Later,
                 None => return None,
             });
         }
@@ -70,7 +75,7 @@ impl Oracle<'_> {
         &self,
         world: &World,
         call: &OpenCall,
-        own: &Outcome,
+        own: &Deed,
         later: &Store,
         now: Timestamp,
         work: &mut Work,
@@ -78,12 +83,16 @@ impl Oracle<'_> {
         if !call.operation.is_copy() {
             return false;
         }
-        let outcomes = self.permitted(world, call, now, (&world.store, later), work);
-        outcomes.iter().any(|it| it.effect == own.effect && it.reply == own.reply)
+        let stores = [&world.store, later].map(|it| it.only(call.touches.places()));
+        let outcomes = self.permitted(world, call, now, (&stores[0], &stores[1]), work);
+        let is_among = |promise: &Promise| {
+            outcomes.iter().any(|it| it.effect == own.effect && it.reply == promise.reply)
+        };
+        own.promises.iter().all(is_among)
     }
 
     /// Where the effect is now that `call` may have had behind `glimpse`, once `by` has come to
-    /// `outcome`; `None` where that would be another beside it.
+    /// `deed`; `None` where that would be another beside it.
     #[expect(clippy::too_many_arguments, reason = "two calls and their instants")]
     pub(super) fn still_fits(
         &self,
@@ -91,25 +100,26 @@ impl Oracle<'_> {
         call: &OpenCall,
         glimpse: &Glimpse,
         by: &OpenCall,
-        outcome: &Outcome,
+        deed: &Deed,
         now: Timestamp,
         work: &mut Work,
     ) -> Option<Gap> {
         let gap = glimpse.gap?;
-        if is_untouched(world, call, gap, by, outcome) {
+        if is_untouched(world, call, gap, by, deed) {
             return Some(gap);
         }
         let mut alone = world.store.clone();
-        alone.apply(&outcome.effect);
+        alone.apply(&deed.effect);
         let mut left = None;
         for placed in self.placed_behind(world, call, glimpse, work) {
             let mut beside = placed.world;
             let outcomes = self.outcomes(&beside, by, now, work);
-            let narrowed = &placed.outcome.assuming;
-            outcomes.iter().find(|it| stands_for(self.dialect, outcome, it, narrowed))?;
-            beside.store.apply(&outcome.effect);
+            if !deed.is_among(&outcomes, beside.assumptions.hull(), self.dialect) {
+                return None;
+            }
+            beside.store.apply(&deed.effect);
             let fits = |gap: &Gap| {
-                inserted(&alone, &placed.outcome.effect, *gap).as_ref() == Some(&beside.store)
+                inserted(&alone, &placed.deed.effect, *gap).as_ref() == Some(&beside.store)
             };
             let now = [gap, Gap::Gone].into_iter().find(fits)?;
             if left.is_some_and(|it| it != now) {
@@ -142,17 +152,17 @@ impl Oracle<'_> {
         let mut outcomes: Vec<Outcome> = Vec::new();
         for read in sources.chain([&glimpse.store]) {
             let stores = (&**read, &*glimpse.store);
-            for outcome in self.permitted(world, call, glimpse.at, stores, work) {
-                if !outcome.effect.is_nothing() && !outcomes.contains(&outcome) {
-                    outcomes.push(outcome);
+            for outcome in self.permitted(world, call, glimpse.at, stores, work).iter() {
+                if !outcome.effect.is_nothing() && !outcomes.contains(outcome) {
+                    outcomes.push(outcome.clone());
                 }
             }
         }
-        let place = |outcome: Outcome| {
-            let world = self.behind(world, call, &outcome, (glimpse, gap), work)?;
-            Some(Placed { behind: Some(glimpse.clone()), outcome, world })
+        let place = |deed: Deed| {
+            let world = self.behind(world, call, &deed, (glimpse, gap), work)?;
+            Some(Placed { behind: Some(glimpse.clone()), deed, world })
         };
-        outcomes.into_iter().filter_map(place).collect()
+        Deed::all(self.dialect, &outcomes).into_iter().filter_map(place).collect()
     }
 
     /// Where the effect is now that `other` may have had behind `seen`, before `call` came to
@@ -164,14 +174,14 @@ impl Oracle<'_> {
         other: &OpenCall,
         seen: &Glimpse,
         call: &OpenCall,
-        (outcome, own): (&Outcome, Option<Position>),
+        (deed, own): (&Deed, Option<Position>),
         glimpse: &Glimpse,
         work: &mut Work,
     ) -> Option<Gap> {
         let gap = seen.gap?;
         let mut then = World { store: Store::clone(&glimpse.store), ..world.clone() };
         then.store.absorb(&seen.store);
-        match self.gap(&then, other, call, outcome, glimpse.at, work)? {
+        match self.gap(&then, other, call, deed, glimpse.at, work)? {
             Gap::Below(_) if other.at_key() == call.at_key() => own.map(Gap::Below),
             Gap::Below(_) => Some(gap),
             before => Some(before),
@@ -183,22 +193,22 @@ impl Oracle<'_> {
         &self,
         world: &World,
         call: &OpenCall,
-        outcome: &Outcome,
+        deed: &Deed,
         (glimpse, gap): (&Glimpse, Gap),
         work: &mut Work,
     ) -> Option<World> {
-        if !outcome.binds.is_empty() || !outcome.excludes.is_empty() {
+        if !deed.binds.is_empty() || !deed.excludes.is_empty() {
             return None;
         }
         let mut next = world.clone();
-        next.assumptions = outcome.assuming.clone();
-        next.store = inserted(&world.store, &outcome.effect, gap)?;
+        next.assumptions = self.given(world, &deed.assuming)?;
+        next.store = inserted(&world.store, &deed.effect, gap)?;
         let own = call.at_key().and_then(|at| position_of(&next.store, at, call.serial));
         for (serial, progress) in &mut next.calls {
             let (Some(other), Progress::Sent(seen)) = (self.calls.get(serial), progress) else {
                 continue;
             };
-            let is_touched = || outcome.effect.places().any(|it| other.touches.meets(it));
+            let is_touched = || deed.effect.places().any(|it| other.touches.meets(it));
             if *serial == call.serial || !is_touched() {
                 continue;
             }
@@ -208,25 +218,24 @@ impl Oracle<'_> {
             for (at, it) in seen.drain(..).enumerate() {
                 if it.change == glimpse.change {
                     let mut beside = Store::clone(&it.store);
-                    beside.apply(&outcome.effect);
+                    beside.apply(&deed.effect);
                     let store = Arc::new(beside.only(other.touches.places()));
                     after.push(Glimpse { store, ..it.clone() });
-                    let gap =
-                        self.gap_before(world, other, &it, call, (outcome, own), glimpse, work);
+                    let gap = self.gap_before(world, other, &it, call, (deed, own), glimpse, work);
                     before.push(Glimpse { gap, ..it });
                 } else if first.is_some_and(|first| at < first) {
                     before.push(it);
                 } else {
-                    let store = inserted(&it.store, &outcome.effect, gap);
+                    let store = inserted(&it.store, &deed.effect, gap);
                     let store = store.unwrap_or_else(|| Store::clone(&it.store));
                     after.push(Glimpse { store: Arc::new(store), ..it });
                 }
             }
-            see_earlier(&mut before, &other.touches, call, outcome);
+            see_earlier(&mut before, &other.touches, call, deed);
             seen.extend(before);
             seen.extend(after);
         }
-        next.end(call, outcome);
+        next.end(call, deed);
         Some(next)
     }
 }
@@ -280,20 +289,18 @@ pub(super) fn sees_newest(dialect: &Dialect, request: &Request, operation: Opera
             | Operation::PutObject
             | Operation::UploadPart
     );
+    // A writer may come to own the older versions too.
+    let may_own = matches!(operation, Operation::CopyObject | Operation::PutObject)
+        && looks_below(Clause::NewVersionOwner, NewVersionOwner::AllVersions as u8);
     is_of_newest
         && !names_version
+        && !may_own
         && !looks_below(Clause::CurrentMarker, CurrentMarker::NewestObject as u8)
         && !looks_below(Clause::UnnamedVersion, UnnamedVersion::Oldest as u8)
 }
 
-/// Whether what `call` may have done cannot matter to `outcome` of `by`, nor that to it.
-fn is_untouched(
-    world: &World,
-    call: &OpenCall,
-    gap: Gap,
-    by: &OpenCall,
-    outcome: &Outcome,
-) -> bool {
+/// Whether what `call` may have done cannot matter to `deed` of `by`, nor that to it.
+fn is_untouched(world: &World, call: &OpenCall, gap: Gap, by: &OpenCall, deed: &Deed) -> bool {
     let Some((bucket, key)) = call.at_key() else { return false };
     let is_elsewhere = !by.touches.meets((bucket, Some(key)));
     let is_push = |it: &Change| match it {
@@ -306,7 +313,7 @@ fn is_untouched(
             Gap::Below(position) => {
                 by.sees_newest
                     && !is_on_top(world, call, position)
-                    && outcome.effect.0.iter().all(is_push)
+                    && deed.effect.0.iter().all(is_push)
             }
         }
 }
@@ -362,19 +369,14 @@ pub(super) fn stands_for(
 
 /// What `by` does it may have done before changes that it has nothing to do with, and have been
 /// seen then.
-pub(super) fn see_earlier(
-    seen: &mut Vec<Glimpse>,
-    looking: &Touches,
-    by: &OpenCall,
-    outcome: &Outcome,
-) {
+pub(super) fn see_earlier(seen: &mut Vec<Glimpse>, looking: &Touches, by: &OpenCall, deed: &Deed) {
     for at in (0..seen.len()).rev() {
         let glimpse = &seen[at];
         if by.serial >= glimpse.sent || !by.touches.is_independent_of(&glimpse.until) {
             return;
         }
         let mut store = Store::clone(&glimpse.store);
-        store.apply(&outcome.effect);
+        store.apply(&deed.effect);
         let store = Arc::new(store.only(looking.places()));
         let earlier = Glimpse { store, ..glimpse.clone() };
         if !seen.contains(&earlier) {

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::world::World;
 use crate::dialect::Dialect;
 use crate::name::{BucketName, Key};
-use crate::permitted::Assumptions;
+use crate::permitted::{Assumptions, Possible};
 use crate::store::{Bucket, HiddenId, Store};
 
 /// A key or, without one, a whole bucket with its settings.
@@ -118,7 +118,7 @@ impl Part {
             if let Some(first) = first {
                 store.insert_bucket(bucket.clone(), first);
             }
-            let worlds = vec![World::new(store, known.clone())];
+            let worlds = vec![World::new(store, Possible::of(known.clone()))];
             parts.push(Self { places: BTreeSet::from([place.clone()]), worlds });
             let held = self.worlds.iter().filter_map(|it| it.store.bucket(bucket));
             let names = held.flat_map(Bucket::names);
@@ -167,7 +167,8 @@ impl Part {
             let (excluded, other) =
                 world.excluded.clone().into_iter().partition(|it| is_hidden(&it.0));
             let store = world.store.only(refs(&unit.places));
-            let within = World { store, assumptions: known.clone(), calls, excluded };
+            let assumptions = Possible::of(known.clone());
+            let within = World { store, assumptions, calls, excluded };
             let store = world.store.only(refs(&places));
             let assumptions = world.assumptions.clone();
             let without = World { store, assumptions, calls: others, excluded: other };

@@ -3,6 +3,7 @@
 use super::judgement::{Judgement, Observation, Verdict};
 use std::collections::BTreeSet;
 
+use super::deed::Deed;
 use super::part::Part;
 use super::search::Work;
 use super::world::{self, Progress, World};
@@ -48,7 +49,8 @@ impl Oracle<'_> {
         part.worlds.truncate(GUESSES);
         let after = self.knowing(&part.worlds);
         if after.is_empty() {
-            let guessed = part.worlds.iter().map(|it| it.assumptions.clone()).collect();
+            let guessed =
+                part.worlds.iter().flat_map(|it| it.assumptions.sets().to_vec()).collect();
             self.know(merge_assumptions(self.dialect, guessed));
         } else {
             self.know(after);
@@ -132,11 +134,12 @@ impl Oracle<'_> {
                     continue;
                 }
                 let compared = outcome.reply.compare(answer.observed);
+                let deed = Deed::of(outcome);
                 let next = self
-                    .after(world, call, outcome, &compared.bindings, answer.at, &mut work)
+                    .after(world, call, &deed, &compared.bindings, answer.at, &mut work)
                     .or_else(|| {
                         let none = Bindings::new();
-                        self.after(world, call, outcome, &none, answer.at, &mut work)
+                        self.after(world, call, &deed, &none, answer.at, &mut work)
                     });
                 candidates.extend(next.map(|it| (distance(&compared.mismatches), it)));
             }
@@ -161,7 +164,8 @@ impl Oracle<'_> {
                 let comparison = outcome.reply.compare(answer.observed);
                 if comparison.mismatches.is_empty() {
                     let (bindings, at) = (&comparison.bindings, answer.at);
-                    worlds.extend(self.after(&world, call, outcome, bindings, at, &mut work));
+                    let deed = Deed::of(outcome);
+                    worlds.extend(self.after(&world, call, &deed, bindings, at, &mut work));
                 }
             }
         }

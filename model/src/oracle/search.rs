@@ -7,32 +7,48 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::deed::{Deed, Promise};
 use super::earlier::{may_tell, see_earlier, stands_for};
 use super::world::{Glimpse, Progress, World, Worlds};
 use super::{Answer, Found, OpenCall, Oracle, split};
 use crate::copy::Instants;
 use crate::name::{Timestamp, VersionId};
-use crate::permitted::Outcome;
+use crate::permitted::{Assumptions, Outcome};
 use crate::reply::ReplyPattern;
 use crate::step::step;
 use crate::store::{Bindings, Field, HiddenId, Span, Store, Value};
+use crate::trouble::troubles;
 use crate::wire::Operation;
 
 /// What a search may still cost, and what it has worked out.
 pub(super) struct Work {
     steps: u64,
     known: BTreeMap<(u32, u64), Vec<Known>>,
+    asked: BTreeMap<(u32, u64, u64), Vec<Asked>>,
 }
 
-/// What a call may do in a world.
-struct Known {
-    world: World,
+/// What the model permits a call.
+struct Asked {
+    read: Store,
+    write: Store,
+    assumptions: Assumptions,
+    now: Timestamp,
     outcomes: Arc<[Outcome]>,
+}
+
+/// What a call may do in all worlds that are the same to it.
+struct Known {
+    store: Store,
+    assumptions: Assumptions,
+    progress: Option<Progress>,
+    outcomes: Arc<[Outcome]>,
+    /// The outcomes that change something.
+    deeds: Arc<[Deed]>,
 }
 
 impl Work {
     pub(super) fn new(steps: u64) -> Self {
-        Self { steps, known: BTreeMap::new() }
+        Self { steps, known: BTreeMap::new(), asked: BTreeMap::new() }
     }
 }
 
@@ -56,7 +72,7 @@ enum Next {
 /// An open call that took effect: now or, behind a glimpse, before the change that ended that.
 pub(super) struct Placed {
     pub(super) behind: Option<Glimpse>,
-    pub(super) outcome: Outcome,
+    pub(super) deed: Deed,
     pub(super) world: World,
 }
 
@@ -153,9 +169,9 @@ impl Oracle<'_> {
     ) -> Vec<Placed> {
         let now = answer.at;
         let mut all = Vec::new();
-        for outcome in self.effects(world, other, now, work) {
-            let world = self.after(world, other, &outcome, &Bindings::new(), now, work);
-            all.extend(world.map(|world| Placed { behind: None, outcome, world }));
+        for deed in self.deeds(world, other, now, work).iter() {
+            let world = self.after(world, other, deed, &Bindings::new(), now, work);
+            all.extend(world.map(|world| Placed { behind: None, deed: deed.clone(), world }));
         }
         let Some(Progress::Sent(glimpses)) = world.calls.get(&other.serial) else { return all };
         for glimpse in glimpses {
@@ -182,9 +198,10 @@ impl Oracle<'_> {
         let call = &self.calls[&answer.to];
         let without = self.outcomes(world, call, answer.at, work);
         let outcomes = self.outcomes(&placed.world, call, answer.at, work);
-        outcomes.iter().all(|outcome| {
-            let is_same =
-                |it: &Outcome| stands_for(self.dialect, it, outcome, &placed.outcome.assuming);
+        let narrowed = placed.world.assumptions.hull();
+        let mut possible = outcomes.iter().filter(|it| self.is_of(&placed.world, &it.assuming));
+        possible.all(|outcome| {
+            let is_same = |it: &Outcome| stands_for(self.dialect, it, outcome, narrowed);
             if !without.iter().any(is_same) {
                 return false;
             }
@@ -209,16 +226,17 @@ impl Oracle<'_> {
         let mut enabled = Vec::new();
         for next in relevant {
             let is_open = matches!(world.calls.get(&next.serial), Some(Progress::Sent(_)));
-            let is_touched = || placed.outcome.effect.places().any(|it| next.touches.meets(it));
+            let is_touched = || placed.deed.effect.places().any(|it| next.touches.meets(it));
             if next.serial == other.serial || !is_open || !is_touched() {
                 continue;
             }
-            let before = self.effects(world, next, now, work);
-            let after = self.effects(&placed.world, next, now, work);
-            let narrowed = &placed.outcome.assuming;
-            let is_known = after.iter().all(|after| {
-                let mut same =
-                    before.iter().filter(|it| stands_for(self.dialect, it, after, narrowed));
+            let before = self.deeds(world, next, now, work);
+            let after = self.deeds(&placed.world, next, now, work);
+            let narrowed = placed.world.assumptions.hull();
+            let mut after = after.iter().filter(|it| self.is_of(&placed.world, &it.assuming));
+            let is_known = after.all(|after| {
+                let is_same = |it: &&Deed| it.given(narrowed, self.dialect).as_ref() == Some(after);
+                let mut same = before.iter().filter(is_same);
                 same.any(|it| match &placed.behind {
                     None => self.gap(world, other, next, it, now, work).is_some(),
                     Some(glimpse) => {
@@ -244,18 +262,16 @@ impl Oracle<'_> {
         found: &mut Found,
     ) -> Option<Explained> {
         let call = &self.calls[&answer.to];
-        if let Some(Progress::Done(reply, because)) = world.calls.get(&answer.to) {
-            if let Some(bindings) = self.shown_by(reply, answer)
-                && let Some(next) = self.bound(world, &bindings)
-            {
-                found.because.add(because);
-                found.worlds.push(next);
-            }
+        if let Some(Progress::Done(promises)) = world.calls.get(&answer.to) {
+            promises.iter().for_each(|it| self.conclude_promised(it, answer, world, found));
+            // Whatever it was going to answer.
+            self.conclude_troubled(answer, world, false, found);
             return None;
         }
         let only_looks = call.touches.writes.is_empty() || answer.observed.status >= 400;
         let mut explained = Explained::default();
-        for outcome in self.outcomes(world, call, answer.at, work).iter() {
+        let outcomes = self.outcomes(world, call, answer.at, work);
+        for outcome in outcomes.iter().filter(|it| self.is_of(world, &it.assuming)) {
             if answer.cut {
                 if outcome.reply.status == answer.observed.status {
                     found.because.add(&outcome.because);
@@ -271,7 +287,8 @@ impl Oracle<'_> {
                     continue;
                 }
             };
-            match self.after(world, call, outcome, &bindings, answer.at, work) {
+            let deed = Deed::of(outcome);
+            match self.after(world, call, &deed, &bindings, answer.at, work) {
                 Some(next) => {
                     found.because.add(&outcome.because);
                     explained.is_settled |= only_looks && next.knows_no_more_than(world, answer.to);
@@ -284,8 +301,38 @@ impl Oracle<'_> {
                 }
             }
         }
+        if answer.observed.status >= 400 {
+            let succeeds = outcomes.iter().any(|it| it.reply.status < 300);
+            explained.is_settled |= self.conclude_troubled(answer, world, succeeds, found);
+        }
         self.conclude_earlier(call, answer, world, work, found);
         Some(explained)
+    }
+
+    /// Answers the call in `world`, in which it might succeed or not, by what may be answered at
+    /// any time: nothing changes now. Whether that is told without anything learned.
+    fn conclude_troubled(
+        &self,
+        answer: &Answer<'_>,
+        world: &World,
+        succeeds: bool,
+        found: &mut Found,
+    ) -> bool {
+        let operation = self.calls[&answer.to].operation;
+        let mut is_so = false;
+        let is_over = matches!(world.calls.get(&answer.to), Some(Progress::Done(..)));
+        for trouble in troubles(self.dialect, world.assumptions.hull(), operation, succeeds) {
+            if (!is_over || trouble.may_happen)
+                && self.shown_by(&trouble.reply, answer).is_some()
+                && let Some(assumptions) = self.given(world, &trouble.assuming)
+            {
+                is_so |= assumptions == world.assumptions;
+                found.because.add(&trouble.because);
+                found.lingers |= trouble.may_happen;
+                found.worlds.push(World { assumptions, ..world.clone() });
+            }
+        }
+        is_so
     }
 
     /// Answers the call in `world` by what it did before changes that were seen meanwhile.
@@ -299,14 +346,27 @@ impl Oracle<'_> {
     ) {
         let Some(Progress::Sent(glimpses)) = world.calls.get(&call.serial) else { return };
         for glimpse in glimpses.iter().filter(|it| it.gap.is_some() && !answer.cut) {
-            for Placed { outcome, world, .. } in self.placed_behind(world, call, glimpse, work) {
-                if let Some(bindings) = self.shown_by(&outcome.reply, answer)
-                    && let Some(next) = self.bound(&world, &bindings)
-                {
-                    found.because.add(&outcome.because);
-                    found.worlds.push(next);
-                }
+            for Placed { deed, world, .. } in self.placed_behind(world, call, glimpse, work) {
+                let promises = deed.promises.iter();
+                promises.for_each(|it| self.conclude_promised(it, answer, &world, found));
             }
+        }
+    }
+
+    /// Answers a call that took effect in `world` as it may then, if the answer is that.
+    fn conclude_promised(
+        &self,
+        promise: &Promise,
+        answer: &Answer<'_>,
+        world: &World,
+        found: &mut Found,
+    ) {
+        if let Some(assumptions) = self.given(world, &promise.needs)
+            && let Some(bindings) = self.shown_by(&promise.reply, answer)
+            && let Some(next) = self.bound(world, &bindings)
+        {
+            found.because.add(&promise.because);
+            found.worlds.push(World { assumptions, ..next });
         }
     }
 
@@ -325,53 +385,81 @@ impl Oracle<'_> {
         now: Timestamp,
         work: &mut Work,
     ) -> Arc<[Outcome]> {
-        let key = (call.serial, world.store.fingerprint_of_positions());
+        self.known(world, call, now, work).outcomes.clone()
+    }
+
+    /// Of that, what changes something.
+    pub(super) fn deeds(
+        &self,
+        world: &World,
+        call: &OpenCall,
+        now: Timestamp,
+        work: &mut Work,
+    ) -> Arc<[Deed]> {
+        self.known(world, call, now, work).deeds.clone()
+    }
+
+    fn known<'w>(
+        &self,
+        world: &World,
+        call: &OpenCall,
+        now: Timestamp,
+        work: &'w mut Work,
+    ) -> &'w Known {
+        work.steps = work.steps.saturating_sub(1);
+        let store = world.store.only(call.touches.places());
+        let key = (call.serial, store.fingerprint_of_positions());
         let progress = world.calls.get(&call.serial);
-        let is_same = |it: &&Known| {
-            it.world.assumptions == world.assumptions
-                && it.world.calls.get(&call.serial) == progress
-                && it.world.store == world.store
+        let is_same = |it: &Known| {
+            it.assumptions == *world.assumptions.hull()
+                && it.progress.as_ref() == progress
+                && it.store == store
         };
-        if let Some(known) = work.known.get(&key).and_then(|all| all.iter().find(is_same)) {
-            return known.outcomes.clone();
-        }
-        let outcomes = self.worked_out(world, call, now, work);
-        let known = Known { world: world.clone(), outcomes: outcomes.clone() };
-        work.known.entry(key).or_default().push(known);
-        outcomes
+        let at = work.known.get(&key).and_then(|all| all.iter().position(is_same));
+        let at = at.unwrap_or_else(|| {
+            let outcomes = self.worked_out(world, call, &store, now, work);
+            let changing = outcomes.iter().filter(|it| !it.effect.is_nothing());
+            let deeds = Deed::all(self.dialect, changing).into();
+            let all = work.known.entry(key).or_default();
+            let (assumptions, progress) = (world.assumptions.hull().clone(), progress.cloned());
+            all.push(Known { store, assumptions, progress, outcomes, deeds });
+            all.len() - 1
+        });
+        &work.known[&key][at]
     }
 
     fn worked_out(
         &self,
         world: &World,
         call: &OpenCall,
+        present: &Store,
         now: Timestamp,
         work: &mut Work,
     ) -> Arc<[Outcome]> {
-        let mut outcomes = self.permitted(world, call, now, (&world.store, &world.store), work);
-        let mut add = |more: Vec<Outcome>| {
-            for outcome in more {
-                if !outcomes.contains(&outcome) {
-                    outcomes.push(outcome);
+        let here = (present, present);
+        let mut outcomes = self.permitted(world, call, now, here, work).to_vec();
+        let mut add = |more: &[Outcome], only_looks: bool| {
+            for outcome in more.iter().filter(|it| !only_looks || it.effect.is_nothing()) {
+                if !outcomes.contains(outcome) {
+                    outcomes.push(outcome.clone());
                 }
             }
         };
         if let Some(Progress::Sent(before)) = world.calls.get(&call.serial) {
             for Glimpse { store, is_of_source, .. } in before {
                 if !call.lost {
-                    let mut looked = self.permitted(world, call, now, (store, store), work);
-                    looked.retain(|it| it.effect.is_nothing());
-                    add(looked);
+                    add(&self.permitted(world, call, now, (store, store), work), true);
                 }
                 if *is_of_source {
-                    add(self.permitted(world, call, now, (store, &world.store), work));
+                    add(&self.permitted(world, call, now, (store, present), work), false);
                 }
             }
         }
         outcomes.into()
     }
 
-    /// What `call` may do where it reads in the first store and writes in the second.
+    /// What `call` may do where it reads in the first store and writes in the second, which hold
+    /// what it touches.
     pub(super) fn permitted(
         &self,
         world: &World,
@@ -379,15 +467,45 @@ impl Oracle<'_> {
         now: Timestamp,
         (read, write): (&Store, &Store),
         work: &mut Work,
-    ) -> Vec<Outcome> {
+    ) -> Arc<[Outcome]> {
         if work.steps == 0 {
-            return Vec::new();
+            return Arc::default();
         }
         work.steps -= 1;
+        let seen = read.fingerprint_of_positions();
+        let same = std::ptr::eq(read, write);
+        let key = (call.serial, seen, if same { seen } else { write.fingerprint_of_positions() });
+        let is_same = |it: &&Asked| {
+            it.now == now
+                && it.assumptions == *world.assumptions.hull()
+                && it.read == *read
+                && it.write == *write
+        };
+        if let Some(asked) = work.asked.get(&key).and_then(|all| all.iter().find(is_same)) {
+            return asked.outcomes.clone();
+        }
+        let outcomes: Arc<[Outcome]> =
+            self.asked(world, call, now, Instants { read, write }).into();
+        work.asked.entry(key).or_default().push(Asked {
+            read: read.clone(),
+            write: write.clone(),
+            assumptions: world.assumptions.hull().clone(),
+            now,
+            outcomes: outcomes.clone(),
+        });
+        outcomes
+    }
+
+    fn asked(
+        &self,
+        world: &World,
+        call: &OpenCall,
+        now: Timestamp,
+        stores: Instants<'_>,
+    ) -> Vec<Outcome> {
         let window =
             Span { earliest: call.at.plus(-self.limits.skew), latest: now.plus(self.limits.skew) };
-        let stores = Instants { read, write };
-        let permitted = step(self.dialect, &world.assumptions, stores, &call.at(window));
+        let permitted = step(self.dialect, world.assumptions.hull(), stores, &call.at(window));
         let mut outcomes = permitted.unwrap_or_default().outcomes;
         let is_stale = |binds: &Bindings| {
             binds
@@ -402,47 +520,35 @@ impl Oracle<'_> {
         outcomes
     }
 
-    /// The outcomes of `call` now that change something.
-    pub(super) fn effects(
-        &self,
-        world: &World,
-        call: &OpenCall,
-        now: Timestamp,
-        work: &mut Work,
-    ) -> Vec<Outcome> {
-        let outcomes = self.outcomes(world, call, now, work);
-        outcomes.iter().filter(|it| !it.effect.is_nothing()).cloned().collect()
-    }
-
-    /// The world after `outcome` of `call`, where the answer showed `bindings`. `None` where these
+    /// The world after `deed` of `call`, where the answer showed `bindings`. `None` where these
     /// contradict what is known.
     pub(super) fn after(
         &self,
         world: &World,
         call: &OpenCall,
-        outcome: &Outcome,
+        deed: &Deed,
         bindings: &Bindings,
         now: Timestamp,
         work: &mut Work,
     ) -> Option<World> {
         let mut next = world.clone();
-        next.assumptions = outcome.assuming.clone();
-        self.note_what_was_seen(world, &mut next, call, outcome, now, work);
-        next.store.apply(&outcome.effect);
-        next.excluded.extend(outcome.excludes.iter().cloned());
-        next.end(call, outcome);
-        let next = self.bound(&next, &outcome.binds)?;
+        next.assumptions = self.given(world, &deed.assuming)?;
+        self.note_what_was_seen(world, &mut next, call, deed, now, work);
+        next.store.apply(&deed.effect);
+        next.excluded.extend(deed.excludes.iter().cloned());
+        next.end(call, deed);
+        let next = self.bound(&next, &deed.binds)?;
         self.bound(&next, bindings)
     }
 
-    /// Open calls may have looked, and taken effect, before this outcome changes what they depend
+    /// Open calls may have looked, and taken effect, before this deed changes what they depend
     /// on. What a lost call answered nobody knows, but a lost copy may have read its source.
     fn note_what_was_seen(
         &self,
         world: &World,
         next: &mut World,
         by: &OpenCall,
-        outcome: &Outcome,
+        deed: &Deed,
         now: Timestamp,
         work: &mut Work,
     ) {
@@ -455,11 +561,11 @@ impl Oracle<'_> {
             }
             for glimpse in &mut *seen {
                 if glimpse.gap.is_some() {
-                    glimpse.gap = self.still_fits(world, call, glimpse, by, outcome, now, work);
+                    glimpse.gap = self.still_fits(world, call, glimpse, by, deed, now, work);
                 }
             }
-            if outcome.effect.places().any(|place| call.touches.meets(place)) {
-                see_earlier(seen, &call.touches, by, outcome);
+            if deed.effect.places().any(|place| call.touches.meets(place)) {
+                see_earlier(seen, &call.touches, by, deed);
                 seen.push(Glimpse {
                     store: Arc::new(world.store.only(call.touches.places())),
                     until: by.touches.clone(),
@@ -467,14 +573,19 @@ impl Oracle<'_> {
                     change: by.serial,
                     at: now,
                     is_of_source: call.operation == Operation::CopyPart
-                        || outcome.effect.places().any(|it| call.touches.takes_from(it)),
-                    gap: self.gap(world, call, by, outcome, now, work),
+                        || deed.effect.places().any(|it| call.touches.takes_from(it)),
+                    gap: self.gap(world, call, by, deed, now, work),
                 });
             }
             if call.lost {
                 call.forget_what_is_of_no_use(seen);
             }
         }
+    }
+
+    /// Whether some service that is possible in `world` is as `assumptions` say.
+    fn is_of(&self, world: &World, assumptions: &Assumptions) -> bool {
+        self.given(world, assumptions).is_some()
     }
 
     /// `world` with hidden values replaced; `None` where one cannot be what was shown.

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use super::deed::{Deed, Promise};
 use super::{OpenCall, Touches};
 use crate::dialect::Dialect;
 use crate::name::{BucketName, Key, Timestamp, VersionId};
-use crate::permitted::{Assumptions, Outcome};
-use crate::reply::{ReplyPattern, Why};
+use crate::permitted::Possible;
 use crate::store::{Bindings, Differing, HiddenId, Position, Store};
 use crate::wire::source::{Case, Decode, LeadingSlash, Plus, SourceSyntax, parse};
 
@@ -17,8 +17,8 @@ use crate::wire::source::{Case, Decode, LeadingSlash, Plus, SourceSyntax, parse}
 pub(super) enum Progress {
     /// It has changed nothing yet, but may have looked.
     Sent(Vec<Glimpse>),
-    /// It has taken effect and will be answered so.
-    Done(Box<ReplyPattern>, Why),
+    /// It has taken effect and will be answered by one of these.
+    Done(Vec<Promise>),
 }
 
 /// What an open call may have seen: what it depends on, before something of it was changed. It may
@@ -81,10 +81,12 @@ impl Progress {
                     (change, at, gap).hash(hasher);
                 }
             }
-            Self::Done(reply, _) => {
-                (reply.status, reply.code).hash(hasher);
-                for (header, (expected, _)) in &reply.headers {
-                    (*header as u8, std::mem::discriminant(expected)).hash(hasher);
+            Self::Done(promises) => {
+                for Promise { reply, .. } in promises {
+                    (reply.status, reply.code).hash(hasher);
+                    for (header, (expected, _)) in &reply.headers {
+                        (*header as u8, std::mem::discriminant(expected)).hash(hasher);
+                    }
                 }
             }
         }
@@ -104,7 +106,7 @@ impl Progress {
 /// A possible world. What is compared at least cost stands first.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct World {
-    pub(super) assumptions: Assumptions,
+    pub(super) assumptions: Possible,
     /// Values that hidden version ids are known not to have.
     pub(super) excluded: BTreeSet<(HiddenId, VersionId)>,
     pub(super) calls: BTreeMap<u32, Progress>,
@@ -112,7 +114,7 @@ pub(super) struct World {
 }
 
 impl World {
-    pub(super) fn new(store: Store, assumptions: Assumptions) -> Self {
+    pub(super) fn new(store: Store, assumptions: Possible) -> Self {
         Self { store, assumptions, calls: BTreeMap::new(), excluded: BTreeSet::new() }
     }
 
@@ -131,20 +133,19 @@ impl World {
     /// This world of one part and `other` of another, as one; `None` where no service is both.
     pub(super) fn joined(&self, other: &Self, dialect: &Dialect) -> Option<Self> {
         let mut both = self.clone();
-        both.assumptions = self.assumptions.intersection(&other.assumptions, dialect)?;
+        both.assumptions = self.assumptions.both(&other.assumptions, dialect)?;
         both.store.absorb(&other.store);
         both.calls.extend(other.calls.clone());
         both.excluded.extend(other.excluded.iter().cloned());
         Some(both)
     }
 
-    /// Notes that `call` has had its effect, by `outcome`: nobody will hear of one that is lost.
-    pub(super) fn end(&mut self, call: &OpenCall, outcome: &Outcome) {
+    /// Notes that `call` has had its effect, by `deed`: nobody will hear of one that is lost.
+    pub(super) fn end(&mut self, call: &OpenCall, deed: &Deed) {
         if call.lost {
             self.calls.remove(&call.serial);
         } else {
-            let done = Progress::Done(Box::new(outcome.reply.clone()), outcome.because.clone());
-            self.calls.insert(call.serial, done);
+            self.calls.insert(call.serial, Progress::Done(deed.promises.clone()));
         }
     }
 
@@ -156,7 +157,9 @@ impl World {
         self.store.bind(bindings);
         for progress in self.calls.values_mut() {
             match progress {
-                Progress::Done(reply, _) => reply.bind(bindings),
+                Progress::Done(promises) => {
+                    promises.iter_mut().for_each(|it| it.reply.bind(bindings));
+                }
                 Progress::Sent(held) => {
                     let stores = held.iter_mut().map(|it| &mut it.store);
                     stores.for_each(|it| Arc::make_mut(it).bind(bindings));
@@ -190,14 +193,14 @@ impl World {
             && knows_no_less(&self.store, &other.store)
     }
 
-    /// Both worlds as one, where they differ in one clause or one instant at most.
+    /// Both worlds as one, where they differ in what they assume, or in one instant.
     fn merged_with(&self, other: &Self, dialect: &Dialect) -> Option<Self> {
         if self.calls != other.calls || self.excluded != other.excluded {
             return None;
         }
         let mut both = self.clone();
         match self.store.differing_instants(&other.store)?[..] {
-            [] => both.assumptions = self.assumptions.merged(&other.assumptions, dialect)?,
+            [] => both.assumptions = self.assumptions.either(&other.assumptions, dialect),
             [Differing { id, own, other: span }] if self.assumptions == other.assumptions => {
                 let span = own.union(span)?;
                 if !both.store.widen(id, span) {
@@ -232,8 +235,8 @@ impl Worlds {
     }
 }
 
-/// `worlds` without those that another one contains, and with those merged that differ in the
-/// readings of one clause only.
+/// `worlds` without those that another one contains, and with those merged that differ in what they
+/// assume only, or in one instant.
 pub(super) fn merged(dialect: &Dialect, worlds: Vec<World>, lost: &BTreeSet<u32>) -> Vec<World> {
     let mut groups: Vec<Vec<World>> = Vec::new();
     let mut found: BTreeMap<u64, usize> = BTreeMap::new();

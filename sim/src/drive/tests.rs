@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::dialect::Permits;
-use model::dialect::clause::{FailedCopyBody, NamedMarker, Reading};
-use model::generate::{Draft, Fill, SourceForm, Which};
+use model::dialect::clause::{AbsentSource, BusyService, FailedCopyBody, Reading};
+use model::generate::{Draft, Fill, SourceForm};
 use model::http::HttpResponse;
 use model::name::{BucketName, Key};
 use model::store::Versioning;
@@ -249,33 +249,36 @@ fn a_client_with_a_wrong_clock_dates_its_requests_wrong() {
 
 #[test]
 fn a_client_that_is_asked_for_patience_tries_again() {
-    // No table lets a service ask for patience; this one answers 503 to a source that is marked.
-    let dialect = &Dialect::all()[0];
-    let busy = NamedMarker::ALL.iter().find(|it| it.refusal().is_some_and(|it| it.status == 503));
-    let busy = busy.expect("some release says so of a marker").index();
-    let mutant = dialect.with(NamedMarker::CLAUSE, Permits::Documented(busy));
-    let mut scenario = copy_and_look(dialect, &[Fault::Throttle { after_ms: 50, call: 9 }]);
-    let steps = &mut scenario.clients[0].steps;
-    steps[1].request = Draft::of("DELETE", "alpha", Some("one"));
-    for (_, fill) in &mut steps[2].request.headers {
-        if let Fill::Source { version, .. } = fill {
-            *version = Some(Which::Learned(0));
+    let unavailable = Permits::Documented(BusyService::AnyCode.index());
+    for dialect in Dialect::all() {
+        let busy = dialect.with(BusyService::CLAUSE, unavailable.clone());
+        let scenario = copy_and_look(dialect, &[Fault::Throttle { after_ms: 50, call: 9 }]);
+        for engine in Engine::ALL.into_iter().filter(|it| it.is_built_in()) {
+            let run = run_as(&busy, &scenario, engine).unwrap();
+            assert_eq!((told(&run, 3).0, told(&run, 9).0), (503, 200), "{dialect}, {engine:?}");
+            let calls = run.commits.iter().map(|it| it.call).collect::<Vec<_>>();
+            assert_eq!(calls, [1, 2, 3, 9, 4, 5]);
         }
     }
-    for engine in Engine::ALL.into_iter().filter(|it| it.is_built_in()) {
-        let run = run_as(&mutant, &scenario, engine).unwrap();
-        assert_eq!((told(&run, 3).0, told(&run, 9).0), (503, 503));
-        let calls = run.commits.iter().map(|it| it.call).collect::<Vec<_>>();
-        assert_eq!(calls, [1, 2, 3, 9, 4, 5]);
+}
+
+#[test]
+fn a_service_that_lacks_data_says_so_where_its_documents_permit_that() {
+    let forbidden = Permits::Documented(AbsentSource::Forbidden.index());
+    for dialect in Dialect::all() {
+        for fault in [Fault::SourceElsewhere, Fault::SourceVanishing] {
+            assert_eq!(told(&copied(dialect, &[fault]), 3).0, 200, "{dialect}: by default it has");
+            let lacking = dialect.with(AbsentSource::CLAUSE, forbidden.clone());
+            let run = run_as(&lacking, &copy_and_look(dialect, &[fault]), Engine::Queue).unwrap();
+            assert_eq!(told(&run, 3).0, 403, "{dialect}");
+        }
     }
-    let patient = copied(dialect, &[Fault::Throttle { after_ms: 50, call: 9 }]);
-    assert_eq!((told(&patient, 3).0, answer(&patient, 9)), (200, None));
 }
 
 #[test]
 fn what_no_document_permits_is_not_answered_whatever_is_wished_for() {
     for dialect in Dialect::all() {
-        for fault in [Fault::SourceElsewhere, Fault::SourceUnfinished, Fault::SourceVanishing] {
+        for fault in [Fault::SourceElsewhere, Fault::ObjectUnfinished, Fault::SourceVanishing] {
             let run = copied(dialect, &[fault]);
             let wished = fault.wish().expect("the fault is a wish");
             let (status, _) = told(&run, 3);

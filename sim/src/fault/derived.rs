@@ -23,6 +23,15 @@ impl Step {
         self.source().is_some()
     }
 
+    /// Whether it reads an object.
+    pub fn is_read(&self) -> bool {
+        let Draft { method, key, query, .. } = &self.request;
+        let names_version = |it: &(String, Option<Fill>)| it.0.eq_ignore_ascii_case("versionId");
+        matches!(method.as_str(), "GET" | "HEAD")
+            && key.is_some()
+            && query.iter().all(names_version)
+    }
+
     /// Where its source stands, if it is a copy.
     fn source(&self) -> Option<(&str, &str)> {
         self.request.headers.iter().find_map(|(_, fill)| match fill {

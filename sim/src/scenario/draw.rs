@@ -218,30 +218,29 @@ impl<'a> Plan<'a> {
             }
         };
         let may_delay = self.options.faults.has(FaultKind::Delay);
-        let mut step = self.choices.stream("step", number, |choose| {
-            let mut step = Step {
-                call: 0,
-                at: days + slot as u64 * SLOT * window + up_to(choose, window),
-                request: request(choose),
-                work_ms: 1 + up_to(choose, window / 2),
-                answer_ms: 1 + up_to(choose, window / 8),
-                timeout_ms: 3 * window + up_to(choose, 2 * window),
-                read_ms: 1 + up_to(choose, window / 4),
-                faults: Vec::new(),
-            };
-            if may_delay && choose.chance(1, 16) {
-                // Short enough for the answer to come in time.
-                step.faults.push(Fault::Delay { ms: 1 + up_to(choose, window) });
-            }
-            step
+        let mut step = self.choices.stream("step", number, |choose| Step {
+            call: 0,
+            at: days + slot as u64 * SLOT * window + up_to(choose, window),
+            request: request(choose),
+            work_ms: 1 + up_to(choose, window / 2),
+            answer_ms: 1 + up_to(choose, window / 8),
+            timeout_ms: 3 * window + up_to(choose, 2 * window),
+            read_ms: 1 + up_to(choose, window / 4),
+            faults: Vec::new(),
         });
         let (latencies, rates) = (&self.latencies, &self.rates);
         self.choices.stream("faults of a step", number, |choose| {
-            let strikes = |it: &FaultKind| !it.is_of_copies() || step.is_copy();
+            let strikes = |it: &FaultKind| {
+                (!it.is_of_copies() || step.is_copy()) && (!it.is_of_reads() || step.is_read())
+            };
             let other = choose.weigh(rates).filter(strikes);
             for kind in kinds.iter().copied().chain(other) {
                 let fault = fault(choose, kind, &step, window, latencies);
                 step.faults.push(fault);
+            }
+            if may_delay && step.faults.is_empty() && choose.chance(1, 16) {
+                // Short enough for the answer to come in time.
+                step.faults.push(Fault::Delay { ms: 1 + up_to(choose, window) });
             }
         });
         self.number(&mut step);
@@ -304,9 +303,9 @@ impl Step {
                 | Fault::FailLate
                 | Fault::LostRequest
                 | Fault::LostResponse
+                | Fault::ObjectUnfinished
                 | Fault::Skew { .. }
                 | Fault::SourceElsewhere
-                | Fault::SourceUnfinished
                 | Fault::SourceVanishing => {}
             }
         }
@@ -340,6 +339,7 @@ pub(crate) fn fault(
         FaultKind::LostRequest => Fault::LostRequest,
         FaultKind::LostResponse => Fault::LostResponse,
         FaultKind::MarkSource => Fault::MarkSource { after_ms: between(choose, step), call },
+        FaultKind::ObjectUnfinished => Fault::ObjectUnfinished,
         FaultKind::OverwriteSource => {
             Fault::OverwriteSource { after_ms: between(choose, step), call }
         }
@@ -362,7 +362,6 @@ pub(crate) fn fault(
         }
         FaultKind::Slow => Fault::Slow { ms: window + up_to(choose, 10 * window) },
         FaultKind::SourceElsewhere => Fault::SourceElsewhere,
-        FaultKind::SourceUnfinished => Fault::SourceUnfinished,
         FaultKind::SourceVanishing => Fault::SourceVanishing,
         FaultKind::Throttle => Fault::Throttle { after_ms: 1 + up_to(choose, window), call },
     }

@@ -25,6 +25,11 @@ pub(super) static OUTSIDE: &[(&[&str], &str)] = &[
         "a record outside the service; as a client it is the one that reads the status only",
     ),
     (&["B111"], "services must accept an escaped slash: see B108"),
+    (
+        &["B114"],
+        "a write may be answered with 500 at any time; that one with a broken source always is, no \
+         history shows",
+    ),
     (&["B113"], "the client fails before it sends anything"),
     (&["B127"], "no document gives a bucket two names"),
     (

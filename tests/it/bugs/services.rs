@@ -88,7 +88,6 @@ pub(super) static SERVICES: &[Service] = &[
     service("B100", "blanks before the prolog of a slow copy", S3, Answers(blanks)),
     service("B105", "decoding before looking for the version", S3, Misreads(decodes_first)),
     service("B108", "an escaped slash behind the bucket", S3, Misreads(needs_slash)),
-    service("B114", "a broken copy source breaks the service", S3, Answers(breaks)),
     service("B136", "a list fails beside a delete", S3, Answers(list_beside_delete)),
     service(
         "B155",
@@ -313,14 +312,6 @@ fn needs_slash(draft: &mut Draft) -> bool {
         }
         _ => false,
     })
-}
-
-fn breaks(scene: &Scene<'_>, _: &mut Memory, response: &mut model::http::HttpResponse) {
-    let value = scene.vendor("copy-source").unwrap_or("/b/k");
-    let has_key = value.trim_start_matches('/').contains(['/', '%']);
-    if scene.is(Operation::CopyObject) && !has_key && response.status >= 400 {
-        fail(response);
-    }
 }
 
 fn list_beside_delete(

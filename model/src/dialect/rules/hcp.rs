@@ -598,6 +598,7 @@ const QUESTIONS: &[Question] = &[
     asks("HCP-X-18", "Which of two host names in a sample is right?"),
     asks("HCP-X-19", "Is encryption shown unasked, as in a sample of part copy?"),
     asks("HCP-X-20", "Are months abbreviated in dates, where samples write them out?"),
+    asks("HCP-8.1", "What does a service answer for reasons that no request shows?"),
     asks("HCP-1.3", "What do the pages say that could not be captured?"),
 ];
 
