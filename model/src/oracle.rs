@@ -491,6 +491,15 @@ impl Touches {
         !self.may_change_for(other) && !other.may_change_for(self)
     }
 
+    /// Whether what this changes has nothing to do with the other, and that does not change it.
+    fn writes_apart_from(&self, other: &Self) -> bool {
+        let is_written = |(bucket, key): &Place| {
+            let mut own = self.writes.iter();
+            own.any(|it| part::meet((&it.0, it.1.as_ref()), (bucket, key.as_ref())))
+        };
+        !self.may_change_for(other) && !other.writes.iter().any(is_written)
+    }
+
     /// Whether the call depends on or changes something in `place`.
     fn meets(&self, place: (&BucketName, Option<&Key>)) -> bool {
         self.places().any(|it| part::meet(it, place))

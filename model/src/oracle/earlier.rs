@@ -61,12 +61,50 @@ impl Oracle<'_> {
             let gap = tried.into_iter().flatten().find(fits);
             gaps.push(match gap {
                 Some(gap) => gap,
+                None if self.sees_both(world, call, by, deed) => return None,
                 None if self.comes_later(world, call, own, &alone, now, work) => Gap::Later,
                 None => return None,
             });
         }
         let (first, rest) = gaps.split_first()?;
         rest.iter().all(|it| it == first).then_some(*first)
+    }
+
+    /// The changes of its source before which a copy that does `deed` now may have read it.
+    pub(super) fn read_before(
+        &self,
+        world: &World,
+        call: &OpenCall,
+        deed: &Deed,
+        now: Timestamp,
+        work: &mut Work,
+    ) -> Vec<u32> {
+        let Some(Progress::Sent(glimpses)) = world.calls.get(&call.serial) else {
+            return Vec::new();
+        };
+        let of_source = glimpses.iter().filter(|it| call.operation.is_copy() && it.is_of_source);
+        let present = world.store.only(call.touches.places());
+        let mut before = Vec::new();
+        for Glimpse { store, change, .. } in of_source {
+            let outcomes = self.permitted(world, call, now, (store, &present), work);
+            if deed.is_among(&outcomes, world.assumptions.hull(), self.dialect) {
+                before.push(*change);
+            }
+        }
+        before
+    }
+
+    /// Whether another open call may have seen the effect of `call` without what `by` did.
+    fn sees_both(&self, world: &World, call: &OpenCall, by: &OpenCall, deed: &Deed) -> bool {
+        let Some((bucket, key)) = call.at_key() else { return true };
+        let others = world.calls.iter().filter(|it| *it.0 != call.serial && *it.0 != by.serial);
+        let mut open = others
+            .filter(|(_, progress)| matches!(progress, Progress::Sent(_)))
+            .filter_map(|(serial, _)| self.calls.get(serial));
+        open.any(|it| {
+            it.touches.meets((bucket, Some(key)))
+                && deed.effect.places().any(|place| it.touches.meets(place))
+        })
     }
 
     /// Whether a copy may as well have this effect after a change of its source that it has read
@@ -231,7 +269,7 @@ impl Oracle<'_> {
                     after.push(Glimpse { store: Arc::new(store), ..it });
                 }
             }
-            see_earlier(&mut before, &other.touches, call, deed);
+            see_earlier(&mut before, &other.touches, call, deed, &[]);
             seen.extend(before);
             seen.extend(after);
         }
@@ -367,12 +405,21 @@ pub(super) fn stands_for(
         && known.assuming.intersection(narrowed, dialect).as_ref() == Some(&outcome.assuming)
 }
 
-/// What `by` does it may have done before changes that it has nothing to do with, and have been
-/// seen then.
-pub(super) fn see_earlier(seen: &mut Vec<Glimpse>, looking: &Touches, by: &OpenCall, deed: &Deed) {
+/// What `by` does it may have done before changes that it has nothing to do with, or nothing but
+/// that it read its source before these, and have been seen then.
+pub(super) fn see_earlier(
+    seen: &mut Vec<Glimpse>,
+    looking: &Touches,
+    by: &OpenCall,
+    deed: &Deed,
+    read_before: &[u32],
+) {
     for at in (0..seen.len()).rev() {
         let glimpse = &seen[at];
-        if by.serial >= glimpse.sent || !by.touches.is_independent_of(&glimpse.until) {
+        let is_apart = by.touches.is_independent_of(&glimpse.until)
+            || (read_before.contains(&glimpse.change)
+                && by.touches.writes_apart_from(&glimpse.until));
+        if by.serial >= glimpse.sent || !is_apart {
             return;
         }
         let mut store = Store::clone(&glimpse.store);

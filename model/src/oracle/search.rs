@@ -552,6 +552,7 @@ impl Oracle<'_> {
         now: Timestamp,
         work: &mut Work,
     ) {
+        let read_before = self.read_before(world, by, deed, now, work);
         for (serial, progress) in &mut next.calls {
             let (Some(call), Progress::Sent(seen)) = (self.calls.get(serial), progress) else {
                 continue;
@@ -565,7 +566,7 @@ impl Oracle<'_> {
                 }
             }
             if deed.effect.places().any(|place| call.touches.meets(place)) {
-                see_earlier(seen, &call.touches, by, deed);
+                see_earlier(seen, &call.touches, by, deed, &read_before);
                 seen.push(Glimpse {
                     store: Arc::new(world.store.only(call.touches.places())),
                     until: by.touches.clone(),
