@@ -70,7 +70,9 @@ impl Ruling<'_> {
                 NewVersionOwner::AllVersions => owner.clone(),
                 NewVersionOwner::NewVersionOnly | NewVersionOwner::Kept => object.owner.clone(),
             });
-            if changed != object.owner {
+            // Of the owner so far, too, only what is still possible counts.
+            let kept = self.hold(Field::Owner, |_: NewVersionOwner| object.owner.clone());
+            if changed != kept {
                 let object = Object { owner: changed, ..(**object).clone() };
                 let version = Version { object: Some(Arc::new(object)), ..(**version).clone() };
                 let (bucket, key) = (target.bucket.clone(), target.key.clone());
