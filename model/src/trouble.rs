@@ -10,7 +10,7 @@ use crate::dialect::clause::{
     UnfinishedObject, WriteBurst,
 };
 use crate::dialect::{Dialect, Reading};
-use crate::permitted::Assumptions;
+use crate::permitted::{Assumptions, Outcome};
 use crate::reply::{ReplyPattern, Why};
 use crate::wire::Operation;
 
@@ -27,15 +27,16 @@ pub struct Trouble {
     pub may_happen: bool,
 }
 
-/// What a service may answer to a call at any time; `succeeds` says whether the call might succeed
-/// as well.
+/// What a service may answer to a call at any time. Some of it presumes that the call, with the
+/// `outcomes` it has otherwise, might succeed.
 pub fn troubles(
     dialect: &Dialect,
     assumptions: &Assumptions,
     operation: Operation,
-    succeeds: bool,
+    outcomes: &[Outcome],
 ) -> Vec<Trouble> {
     let changes = !operation.only_reads();
+    let succeeds = outcomes.iter().any(|it| it.reply.status < 300);
     let mut troubles = Troubles { dialect, assumptions, all: Vec::new() };
     troubles.add::<BusyService>(changes);
     troubles.add::<SlowDown>(changes);

@@ -142,12 +142,6 @@ impl Wish {
     }
 }
 
-/// Whether an answer is one that a service gives only where a fault wishes for it: it may give it
-/// at any time, and a scenario in which it did would show little else.
-pub fn is_trouble(reply: &ReplyPattern) -> bool {
-    Wish::FailLate.is_met_by(reply)
-}
-
 impl Fault {
     /// What the service is to answer because of it.
     pub fn wish(&self) -> Option<Wish> {

@@ -188,9 +188,8 @@ impl<'a> Judge<'a> {
         outcomes: &[Outcome],
         observed: &Observed,
     ) -> Vec<World> {
-        let succeeds = outcomes.iter().any(|it| it.reply.status < 300);
         let operation = self.dialect.operation(call.request);
-        let mut troubles = troubles(self.dialect, &world.assumptions, operation, succeeds);
+        let mut troubles = troubles(self.dialect, &world.assumptions, operation, outcomes);
         troubles.retain(|it| it.reply.compare(observed).mismatches.is_empty());
         let mut worlds = Vec::new();
         for trouble in troubles {

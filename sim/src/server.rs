@@ -23,7 +23,7 @@ use model::trouble::{Trouble, troubles};
 use model::wire::{Operation, Request};
 
 use crate::chance::Stream;
-use crate::fault::{Wish, is_trouble};
+use crate::fault::Wish;
 use crate::scenario::{START, Scenario, ScenarioError};
 
 /// A call that took effect: an entry in the log of a service. It has two instants, between which
@@ -116,8 +116,7 @@ impl Server {
         let stores = Instants { read: &reading.store, write: &self.store };
         let permitted = step(&self.dialect, &self.assumptions, stores, &call)
             .expect("a simulated client asks only for what the model knows");
-        let succeeds = permitted.outcomes.iter().any(|it| it.reply.status < 300);
-        let trouble = self.trouble(number, arrived.wish, &request, succeeds);
+        let trouble = self.trouble(number, arrived.wish, &request, &permitted.outcomes);
         let outcome = self.choose(number, arrived.wish, permitted.outcomes);
         let reply = match trouble {
             Some(trouble) => {
@@ -143,8 +142,9 @@ impl Server {
         let is_wished = |it: &Outcome| wish.is_some_and(|wish| wish.is_met_by(&it.reply));
         if outcomes.iter().any(is_wished) {
             outcomes.retain(is_wished);
-        } else if outcomes.iter().any(|it| !is_trouble(&it.reply)) {
-            outcomes.retain(|it| !is_trouble(&it.reply));
+        } else if outcomes.iter().any(|it| !Wish::FailLate.is_met_by(&it.reply)) {
+            // A scenario in which a service failed late unasked would show little else.
+            outcomes.retain(|it| !Wish::FailLate.is_met_by(&it.reply));
         }
         let at = match outcomes.len() {
             0 => panic!("a request in a store always has an outcome"),
@@ -160,11 +160,11 @@ impl Server {
         number: u32,
         wish: Option<Wish>,
         request: &Request,
-        succeeds: bool,
+        outcomes: &[Outcome],
     ) -> Option<Trouble> {
         let wish = wish?;
         let operation = self.dialect.operation(request);
-        let mut troubles = troubles(&self.dialect, &self.assumptions, operation, succeeds);
+        let mut troubles = troubles(&self.dialect, &self.assumptions, operation, outcomes);
         troubles.retain(|it| wish.is_met_by(&it.reply));
         let len = NonZeroUsize::new(troubles.len())?;
         Some(troubles.swap_remove(Stream::named(self.seed, "trouble", number.into()).index(len)))

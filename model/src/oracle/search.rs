@@ -265,7 +265,7 @@ impl Oracle<'_> {
         if let Some(Progress::Done(promises)) = world.calls.get(&answer.to) {
             promises.iter().for_each(|it| self.conclude_promised(it, answer, world, found));
             // Whatever it was going to answer.
-            self.conclude_troubled(answer, world, false, found);
+            self.conclude_troubled(answer, world, &[], found);
             return None;
         }
         let only_looks = call.touches.writes.is_empty() || answer.observed.status >= 400;
@@ -301,27 +301,27 @@ impl Oracle<'_> {
                 }
             }
         }
-        if answer.observed.status >= 400 {
-            let succeeds = outcomes.iter().any(|it| it.reply.status < 300);
-            explained.is_settled |= self.conclude_troubled(answer, world, succeeds, found);
-        }
+        explained.is_settled |= self.conclude_troubled(answer, world, &outcomes, found);
         self.conclude_earlier(call, answer, world, work, found);
         Some(explained)
     }
 
-    /// Answers the call in `world`, in which it might succeed or not, by what may be answered at
-    /// any time: nothing changes now. Whether that is told without anything learned.
+    /// Answers the call in `world`, where it has `outcomes`, by what may be answered at any time:
+    /// nothing changes now. Whether that is told without anything learned.
     fn conclude_troubled(
         &self,
         answer: &Answer<'_>,
         world: &World,
-        succeeds: bool,
+        outcomes: &[Outcome],
         found: &mut Found,
     ) -> bool {
+        if answer.observed.status < 400 {
+            return false;
+        }
         let operation = self.calls[&answer.to].operation;
         let mut is_so = false;
         let is_over = matches!(world.calls.get(&answer.to), Some(Progress::Done(..)));
-        for trouble in troubles(self.dialect, world.assumptions.hull(), operation, succeeds) {
+        for trouble in troubles(self.dialect, world.assumptions.hull(), operation, outcomes) {
             if (!is_over || trouble.may_happen)
                 && self.shown_by(&trouble.reply, answer).is_some()
                 && let Some(assumptions) = self.given(world, &trouble.assuming)
