@@ -9,7 +9,8 @@
 //! any later instant or never. It is moved to *done* only when an answer needs it to be: an answer
 //! that would be another one then. A call may have looked, a copy read its source, and either have
 //! taken effect, at any instant since it was sent; so an open call carries what it may have seen
-//! since, and where an effect that it had unseen would be now.
+//! since, and where an effect that it had unseen would be now. A world that another one becomes when
+//! an open call takes effect there need not be.
 //!
 //! Worlds are kept for each part of the keys that open calls join: what happens to keys that
 //! have nothing to do with each other is never multiplied. Parts share what is known of the
@@ -34,6 +35,7 @@ use crate::wire::{Operation, Request, Scope};
 mod deed;
 mod earlier;
 mod judgement;
+mod outgrown;
 mod part;
 mod repair;
 mod search;
@@ -42,6 +44,7 @@ mod world;
 
 pub use judgement::{Judgement, Observation, Readings, Verdict};
 use part::{Part, Place, refs};
+use search::Work;
 pub use setup::{AssumeError, initial_store};
 use world::{Progress, World};
 
@@ -276,6 +279,7 @@ impl<'a> Oracle<'a> {
                 world.store.apply(hidden);
             }
         }
+        self.merge(&mut part);
         self.settle(part);
     }
 
@@ -289,22 +293,30 @@ impl<'a> Oracle<'a> {
             for world in &mut part.worlds {
                 world.store.apply(&hidden);
             }
-            self.close(serial, part);
+            self.end(serial, &mut part);
+            self.merge(&mut part);
+            self.settle(part);
             return Judgement::bare(Verdict::Unmodelled, &observed, self.dialect);
         }
         self.narrow(&mut part);
         let answer = Answer { to: serial, observed: &observed, at, cut: response.cut };
-        let found = self.search(&answer, &part.worlds);
+        let mut work = Work::new(self.limits.budget);
+        let found = self.search(&answer, &part.worlds, &mut work);
         if found.exhausted || found.worlds.is_empty() {
             return self.repair(serial, &answer, found, part);
         }
         let judgement = self.explain(&observed, &found);
-        part.worlds = found.worlds;
-        if response.cut || found.lingers {
+        let is_over = !response.cut && !found.lingers;
+        let before = std::mem::replace(&mut part.worlds, found.worlds);
+        if is_over {
+            self.end(serial, &mut part);
+        }
+        self.thin(&mut part, before.len(), at, &mut work);
+        if is_over {
+            self.settle(part);
+        } else {
             self.parts.push(part);
             self.lose(serial, false);
-        } else {
-            self.close(serial, part);
         }
         judgement
     }
@@ -357,12 +369,16 @@ impl<'a> Oracle<'a> {
     }
 
     /// Ends a call that was answered.
-    fn close(&mut self, serial: u32, mut part: Part) {
+    fn end(&mut self, serial: u32, part: &mut Part) {
         self.calls.remove(&serial);
         for world in &mut part.worlds {
             world.calls.remove(&serial);
         }
-        self.settle(part);
+    }
+
+    /// The open calls that nobody will hear of.
+    fn lost_calls(&self) -> BTreeSet<u32> {
+        self.calls.values().filter(|it| it.lost).map(|it| it.serial).collect()
     }
 
     /// The verdict on an answer that some world explains.
@@ -399,11 +415,14 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// Merges worlds that have become alike and lets go of what is certain.
-    fn settle(&mut self, mut part: Part) {
-        let lost: BTreeSet<u32> =
-            self.calls.values().filter(|it| it.lost).map(|it| it.serial).collect();
-        part.worlds = world::merged(self.dialect, part.worlds, &lost);
+    /// Merges worlds that have become alike.
+    fn merge(&self, part: &mut Part) {
+        let worlds = std::mem::take(&mut part.worlds);
+        part.worlds = world::merged(self.dialect, worlds, &self.lost_calls());
+    }
+
+    /// Lets `part` fall apart, and of what is certain.
+    fn settle(&mut self, part: Part) {
         let open = self.calls.values().filter(|it| part.has_call(it.serial));
         let touched =
             open.map(|it| (it.serial, it.touches.places().map(owned).collect())).collect();

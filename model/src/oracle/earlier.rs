@@ -284,10 +284,33 @@ impl OpenCall {
         self.request.bucket().zip(self.request.key())
     }
 
+    /// Whether a copy may find another source, or a part another upload, because of `effect`.
+    pub(super) fn takes_from(&self, effect: &Effect) -> bool {
+        let is_of_no_upload = |it: &Change| {
+            matches!(
+                it,
+                Change::Push { .. }
+                    | Change::Tuck(..)
+                    | Change::Amend(..)
+                    | Change::Remove(..)
+                    | Change::PutPart { .. }
+            )
+        };
+        effect.places().any(|it| self.touches.takes_from(it))
+            || (self.operation == Operation::CopyPart && !effect.0.iter().all(is_of_no_upload))
+    }
+
     /// Lets go of what a lost call may have seen where that decides nothing any more: it answers
     /// nothing, so it is of use only as a source, or as an instant at which it had its effect.
     pub(super) fn forget_what_is_of_no_use(&self, seen: &mut Vec<Glimpse>) {
-        seen.retain(|it| it.is_of_source || matches!(it.gap, Some(Gap::Below(_) | Gap::Gone)));
+        let is_instant = |it: &Glimpse| matches!(it.gap, Some(Gap::Below(_) | Gap::Gone));
+        seen.retain(|it| it.is_of_source || is_instant(it));
+        if self.operation == Operation::CopyObject {
+            let sources = || self.touches.sources.iter().map(|(bucket, key)| (bucket, Some(key)));
+            for glimpse in seen.iter_mut().filter(|it| !is_instant(it)) {
+                glimpse.store = Arc::new(glimpse.store.only(sources()));
+            }
+        }
     }
 }
 
@@ -301,8 +324,23 @@ pub(super) fn may_tell(world: &World, call: &OpenCall, glimpse: &Glimpse, asks: 
         Some(Progress::Sent(seen)) => seen.iter().any(|it| it.change == glimpse.change),
         _ => false,
     };
-    let is_below = matches!(glimpse.gap, Some(Gap::Below(it)) if !is_on_top(world, call, it));
-    may_have_seen || !(glimpse.gap == Some(Gap::Gone) || (is_below && asks.sees_newest))
+    may_have_seen
+        || match glimpse.gap {
+            Some(Gap::Gone) => false,
+            Some(Gap::Below(position)) => !is_hidden_from(world, call, position, asks),
+            Some(Gap::Later) | None => true,
+        }
+}
+
+/// Whether what `call` made at `position` stands below the newest version wherever `asks` looks,
+/// and that looks for the newest alone.
+fn is_hidden_from(world: &World, call: &OpenCall, position: Position, asks: &OpenCall) -> bool {
+    let seen = match world.calls.get(&asks.serial) {
+        Some(Progress::Sent(seen)) => &seen[..],
+        _ => &[],
+    };
+    let mut stores = seen.iter().map(|it| &*it.store).chain([&world.store]);
+    asks.sees_newest && stores.all(|it| !is_on_top(it, call, position))
 }
 
 /// Whether of each key it touches such a request sees the newest version alone.
@@ -349,16 +387,14 @@ fn is_untouched(world: &World, call: &OpenCall, gap: Gap, by: &OpenCall, deed: &
         || match gap {
             Gap::Gone | Gap::Later => true,
             Gap::Below(position) => {
-                by.sees_newest
-                    && !is_on_top(world, call, position)
-                    && deed.effect.0.iter().all(is_push)
+                is_hidden_from(world, call, position, by) && deed.effect.0.iter().all(is_push)
             }
         }
 }
 
 /// Whether nothing stands at `position` of the call's key or above.
-fn is_on_top(world: &World, call: &OpenCall, position: Position) -> bool {
-    let top = call.at_key().and_then(|at| top(&world.store, at));
+fn is_on_top(store: &Store, call: &OpenCall, position: Position) -> bool {
+    let top = call.at_key().and_then(|at| top(store, at));
     top.is_none_or(|top| top < position)
 }
 
@@ -414,18 +450,28 @@ pub(super) fn see_earlier(
     deed: &Deed,
     read_before: &[u32],
 ) {
+    // The changes that it cannot have come before.
+    let mut follows: Vec<u32> = Vec::new();
     for at in (0..seen.len()).rev() {
         let glimpse = &seen[at];
+        if by.serial >= glimpse.sent {
+            return;
+        }
         let is_apart = by.touches.is_independent_of(&glimpse.until)
             || (read_before.contains(&glimpse.change)
                 && by.touches.writes_apart_from(&glimpse.until));
-        if by.serial >= glimpse.sent || !is_apart {
-            return;
+        if !is_apart {
+            follows.push(glimpse.change);
+            continue;
+        }
+        if !follows.iter().all(|it| glimpse.after.contains(it)) {
+            continue;
         }
         let mut store = Store::clone(&glimpse.store);
         store.apply(&deed.effect);
         let store = Arc::new(store.only(looking.places()));
-        let earlier = Glimpse { store, ..glimpse.clone() };
+        let after = glimpse.after.iter().copied().chain([by.serial]).collect();
+        let earlier = Glimpse { store, after, ..glimpse.clone() };
         if !seen.contains(&earlier) {
             seen.insert(at + 1, earlier);
         }

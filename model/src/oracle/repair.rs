@@ -55,7 +55,9 @@ impl Oracle<'_> {
         } else {
             self.know(after);
         }
-        self.close(serial, part);
+        self.end(serial, &mut part);
+        self.merge(&mut part);
+        self.settle(part);
         judgement
     }
 

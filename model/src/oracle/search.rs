@@ -5,6 +5,7 @@
 //! noted beside it ([`super::earlier`]) and multiplies nothing.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::deed::{Deed, Promise};
@@ -16,9 +17,8 @@ use crate::name::{Timestamp, VersionId};
 use crate::permitted::{Assumptions, Outcome};
 use crate::reply::ReplyPattern;
 use crate::step::step;
-use crate::store::{Bindings, Field, HiddenId, Span, Store, Value};
+use crate::store::{Bindings, Effect, Field, HiddenId, Span, Store, Value};
 use crate::trouble::troubles;
-use crate::wire::Operation;
 
 /// What a search may still cost, and what it has worked out.
 pub(super) struct Work {
@@ -65,8 +65,23 @@ struct Explained {
 enum Next {
     /// Any, and the answer may be given.
     Any,
-    /// These alone, for which a difference was just made.
-    Only(Vec<u32>),
+    /// These alone, for which a difference was just made, if it is told then too what explained the
+    /// answer before.
+    Only(Vec<u32>, Rc<Explained>),
+}
+
+/// A world on the way to an answer.
+struct Branch {
+    world: World,
+    next: Next,
+    /// What it was before the last call took effect, if any other could have instead.
+    before: Option<Before>,
+}
+
+/// A world, and the call that took effect in it then.
+struct Before {
+    world: World,
+    call: u32,
 }
 
 /// An open call that took effect: now or, behind a glimpse, before the change that ended that.
@@ -79,19 +94,19 @@ pub(super) struct Placed {
 impl Oracle<'_> {
     /// Every world in which the call is answered so: it takes effect now or has before, after some
     /// of the other open calls that could change what it sees.
-    pub(super) fn search(&self, answer: &Answer<'_>, worlds: &[World]) -> Found {
+    pub(super) fn search(&self, answer: &Answer<'_>, worlds: &[World], work: &mut Work) -> Found {
         let mut found = Found::default();
-        let mut work = Work::new(self.limits.budget);
         let relevant = self.relevant(answer.to);
-        let mut open: Vec<_> = worlds.iter().map(|it| (it.clone(), Next::Any)).collect();
+        let first = |it: &World| Branch { world: it.clone(), next: Next::Any, before: None };
+        let mut open: Vec<Branch> = worlds.iter().map(first).collect();
         let mut seen = Worlds::default();
-        while let Some((world, next)) = open.pop() {
+        while let Some(Branch { world, next, before }) = open.pop() {
             let explained = match &next {
-                Next::Any => match self.conclude(answer, &world, &mut work, &mut found) {
-                    Some(explained) if !explained.is_settled => explained,
+                Next::Any => match self.conclude(answer, &world, work, &mut found) {
+                    Some(explained) if !explained.is_settled => Rc::new(explained),
                     _ => continue,
                 },
-                Next::Only(_) => Explained::default(),
+                Next::Only(_, explained) => explained.clone(),
             };
             let is_open =
                 |it: &OpenCall| matches!(world.calls.get(&it.serial), Some(Progress::Sent(_)));
@@ -99,33 +114,30 @@ impl Oracle<'_> {
                 let has_elder = || relevant.iter().any(|it| it.is_elder_of(other) && is_open(it));
                 let is_next = match &next {
                     Next::Any => true,
-                    Next::Only(calls) => calls.contains(&other.serial),
+                    Next::Only(calls, _) => calls.contains(&other.serial),
                 };
                 if !is_next || !is_open(other) || has_elder() {
                     continue;
                 }
-                for placed in self.placed(&world, other, answer, &relevant, &mut work) {
-                    let next = match next {
-                        Next::Any => {
-                            let told =
-                                self.is_told(&world, answer, &explained, other, &placed, &mut work);
-                            let enabled = if told {
-                                self.enabled(
-                                    &world, other, &placed, &relevant, answer.at, &mut work,
-                                )
-                            } else {
-                                Vec::new()
-                            };
-                            match (told, enabled.is_empty()) {
-                                (true, true) => continue,
-                                (true, false) => Next::Only(enabled),
-                                (false, _) => Next::Any,
-                            }
+                for placed in self.placed(&world, other, answer, &relevant, work) {
+                    let may_swap = |it| self.may_swap(it, other, &placed, answer.at, work);
+                    if before.as_ref().is_some_and(may_swap) {
+                        continue;
+                    }
+                    let before = (matches!(next, Next::Any) && placed.behind.is_none())
+                        .then(|| Before { world: world.clone(), call: other.serial });
+                    let next = if self.is_told(&world, answer, &explained, other, &placed, work) {
+                        let enabled =
+                            self.enabled(&world, other, &placed, &relevant, answer.at, work);
+                        if enabled.is_empty() {
+                            continue;
                         }
-                        Next::Only(_) => Next::Any,
+                        Next::Only(enabled, explained.clone())
+                    } else {
+                        Next::Any
                     };
-                    if matches!(next, Next::Only(_)) || seen.insert(&placed.world) {
-                        open.push((placed.world, next));
+                    if matches!(next, Next::Only(..)) || seen.insert(&placed.world) {
+                        open.push(Branch { world: placed.world, next, before });
                     }
                 }
             }
@@ -135,6 +147,28 @@ impl Oracle<'_> {
             }
         }
         found
+    }
+
+    /// Whether what `placed` lets `other` do it might as well have done before the last step, and it
+    /// is noted then where the effect of that step would be.
+    fn may_swap(
+        &self,
+        before: &Before,
+        other: &OpenCall,
+        placed: &Placed,
+        now: Timestamp,
+        work: &mut Work,
+    ) -> bool {
+        let last = &self.calls[&before.call];
+        let is_noted = || placed.deed.effect.places().any(|it| last.touches.meets(it));
+        if placed.behind.is_some() || last.is_elder_of(other) || !is_noted() {
+            return false;
+        }
+        let narrowed = placed.world.assumptions.hull();
+        let deeds = self.deeds(&before.world, other, now, work);
+        let is_same = |it: &&Deed| it.given(narrowed, self.dialect).as_ref() == Some(&placed.deed);
+        let mut same = deeds.iter().filter(is_same);
+        same.any(|it| self.gap(&before.world, last, other, it, now, work).is_some())
     }
 
     /// The open calls that could change what `serial` sees, directly or through one another.
@@ -438,20 +472,22 @@ impl Oracle<'_> {
     ) -> Arc<[Outcome]> {
         let here = (present, present);
         let mut outcomes = self.permitted(world, call, now, here, work).to_vec();
-        let mut add = |more: &[Outcome], only_looks: bool| {
-            for outcome in more.iter().filter(|it| !only_looks || it.effect.is_nothing()) {
-                if !outcomes.contains(outcome) {
-                    outcomes.push(outcome.clone());
-                }
+        let mut add = |outcome: Outcome| {
+            if !outcomes.contains(&outcome) {
+                outcomes.push(outcome);
             }
         };
         if let Some(Progress::Sent(before)) = world.calls.get(&call.serial) {
             for Glimpse { store, is_of_source, .. } in before {
                 if !call.lost {
-                    add(&self.permitted(world, call, now, (store, store), work), true);
+                    let seen = self.permitted(world, call, now, (store, store), work);
+                    seen.iter()
+                        .filter_map(|it| looked(call, it, store, present))
+                        .for_each(&mut add);
                 }
                 if *is_of_source {
-                    add(&self.permitted(world, call, now, (store, present), work), false);
+                    let copied = self.permitted(world, call, now, (store, present), work);
+                    copied.iter().cloned().for_each(&mut add);
                 }
             }
         }
@@ -570,11 +606,11 @@ impl Oracle<'_> {
                 seen.push(Glimpse {
                     store: Arc::new(world.store.only(call.touches.places())),
                     until: by.touches.clone(),
+                    after: Vec::new(),
                     sent: u32::try_from(self.sent_after.len()).unwrap_or(u32::MAX),
                     change: by.serial,
                     at: now,
-                    is_of_source: call.operation == Operation::CopyPart
-                        || deed.effect.places().any(|it| call.touches.takes_from(it)),
+                    is_of_source: call.takes_from(&deed.effect),
                     gap: self.gap(world, call, by, deed, now, work),
                 });
             }
@@ -614,6 +650,20 @@ impl Oracle<'_> {
         let was_shown = self.shown.get(id).zip(sent_after);
         is_new && was_shown.is_some_and(|(shown, sent)| shown <= sent)
     }
+}
+
+/// `outcome` of a call that looked at `seen` and changed nothing; `None` where it did. What it
+/// learned there is forgotten where that is not so any more.
+fn looked(call: &OpenCall, outcome: &Outcome, seen: &Store, present: &Store) -> Option<Outcome> {
+    if outcome.effect.is_nothing() {
+        return Some(outcome.clone());
+    }
+    let is_unchanged = || {
+        let [seen, present] = [seen, present].map(|it| it.only(outcome.effect.places()));
+        seen == present
+    };
+    let effect = if is_unchanged() { outcome.effect.clone() } else { Effect::default() };
+    call.touches.writes.is_empty().then(|| Outcome { effect, ..outcome.clone() })
 }
 
 /// Whether the world `after` the answer still knows that `other` may have done before it what

@@ -28,6 +28,8 @@ pub(super) struct Glimpse {
     pub(super) store: Arc<Store>,
     /// What the call touches that ended it.
     pub(super) until: Arc<Touches>,
+    /// The calls that may have had their effect before it, and not only after it.
+    pub(super) after: Vec<u32>,
     /// How many calls had been sent by then.
     pub(super) sent: u32,
     /// The call that ended it.
@@ -55,8 +57,9 @@ pub(super) enum Gap {
 impl Glimpse {
     /// Whether `self` allows nothing that `other` does not.
     fn is_contained_in(&self, other: &Self) -> bool {
-        let Self { store, until, sent, change, at, is_of_source, gap } = self;
+        let Self { store, until, after, sent, change, at, is_of_source, gap } = self;
         *change == other.change
+            && after.iter().all(|it| other.after.contains(it))
             && *gap == other.gap
             && *at <= other.at
             && *is_of_source == other.is_of_source
@@ -140,6 +143,12 @@ impl World {
         Some(both)
     }
 
+    /// The calls that have changed nothing yet.
+    pub(super) fn open_calls(&self) -> BTreeSet<u32> {
+        let open = self.calls.iter().filter(|it| matches!(it.1, Progress::Sent(_)));
+        open.map(|it| *it.0).collect()
+    }
+
     /// Notes that `call` has had its effect, by `deed`: nobody will hear of one that is lost.
     pub(super) fn end(&mut self, call: &OpenCall, deed: &Deed) {
         if call.lost {
@@ -180,7 +189,12 @@ impl World {
 
     /// Whether `self` allows nothing that `other` does not: same past, stronger assumptions, fewer
     /// glimpses, and fewer lost calls that may still take effect.
-    fn is_contained_in(&self, other: &Self, dialect: &Dialect, lost: &BTreeSet<u32>) -> bool {
+    pub(super) fn is_contained_in(
+        &self,
+        other: &Self,
+        dialect: &Dialect,
+        lost: &BTreeSet<u32>,
+    ) -> bool {
         let calls = || {
             other.calls.iter().all(|(serial, progress)| match self.calls.get(serial) {
                 Some(own) => own.is_contained_in(progress),
