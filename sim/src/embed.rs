@@ -332,8 +332,7 @@ impl Connection {
             return None;
         }
         let kind = *choose.pick(kinds);
-        let strikes = !kind.is_of_copies() || step.is_copy();
-        strikes.then(|| fault(choose, kind, step, WINDOW, &[LATENCY]))
+        kind.strikes(step).then(|| fault(choose, kind, step, WINDOW, &[LATENCY]))
     }
 }
 

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use model::reply::{BodyPattern, ReplyPattern};
 use serde::{Deserialize, Serialize};
 
-use crate::scenario::Keeps;
+use crate::scenario::{Keeps, Step};
 
 mod derived;
 
@@ -18,6 +18,20 @@ mod derived;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Fault {
+    /// Somebody else aborts the upload that a part is copied into.
+    AbortUpload {
+        /// How long after the copy has read its source that request arrives.
+        after_ms: u64,
+        /// The number of that call.
+        call: u32,
+    },
+    /// Somebody else completes the upload that a part is copied into, by the first of its parts.
+    CompleteUpload {
+        /// How long after the copy has read its source that request arrives.
+        after_ms: u64,
+        /// The number of that call.
+        call: u32,
+    },
     /// The connection breaks inside the body of the answer: the headers and so many bytes arrive,
     /// but never all.
     Cut {
@@ -163,7 +177,9 @@ impl Fault {
     /// As [`Fault::call`], to give it another one.
     pub fn call_mut(&mut self) -> Option<&mut u32> {
         match self {
-            Self::DeleteSource { call, .. }
+            Self::AbortUpload { call, .. }
+            | Self::CompleteUpload { call, .. }
+            | Self::DeleteSource { call, .. }
             | Self::Duplicate { call, .. }
             | Self::MarkSource { call, .. }
             | Self::OverwriteSource { call, .. }
@@ -201,6 +217,8 @@ macro_rules! kinds {
 }
 
 kinds! {
+    AbortUpload = "abort_upload",
+    CompleteUpload = "complete_upload",
     Cut = "cut",
     Delay = "delay",
     DeleteSource = "delete_source",
@@ -236,7 +254,9 @@ impl FaultKind {
             | Self::Partition
             | Self::Slow
             | Self::Throttle => true,
-            Self::DeleteSource
+            Self::AbortUpload
+            | Self::CompleteUpload
+            | Self::DeleteSource
             | Self::FailLate
             | Self::MarkSource
             | Self::ObjectUnfinished
@@ -249,24 +269,30 @@ impl FaultKind {
         }
     }
 
-    /// Whether it does something to copies only.
-    pub fn is_of_copies(self) -> bool {
-        matches!(
-            self,
+    /// Whether it does anything to such a step.
+    pub fn strikes(self, step: &Step) -> bool {
+        match self {
+            Self::AbortUpload | Self::CompleteUpload => step.is_part_copy(),
             Self::DeleteSource
-                | Self::FailLate
-                | Self::MarkSource
-                | Self::OverwriteSource
-                | Self::RestoreExpiry
-                | Self::ReversionSource
-                | Self::SourceElsewhere
-                | Self::SourceVanishing
-        )
-    }
-
-    /// Whether it does something to reads of objects only.
-    pub fn is_of_reads(self) -> bool {
-        self == Self::ObjectUnfinished
+            | Self::FailLate
+            | Self::MarkSource
+            | Self::OverwriteSource
+            | Self::RestoreExpiry
+            | Self::ReversionSource
+            | Self::SourceElsewhere
+            | Self::SourceVanishing => step.is_copy(),
+            Self::ObjectUnfinished => step.is_read(),
+            Self::Cut
+            | Self::Delay
+            | Self::Duplicate
+            | Self::Kill
+            | Self::LostRequest
+            | Self::LostResponse
+            | Self::Partition
+            | Self::Skew
+            | Self::Slow
+            | Self::Throttle => true,
+        }
     }
 }
 
@@ -348,10 +374,11 @@ mod tests {
         let error = "kill,fire".parse::<Faults>().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "unknown fault `fire`; expected `all`, `none`, or some of cut, delay, delete_source, \
-             duplicate, fail_late, kill, lost_request, lost_response, mark_source, \
-             object_unfinished, overwrite_source, partition, restore_expiry, reversion_source, \
-             skew, slow, source_elsewhere, source_vanishing, throttle, with commas"
+            "unknown fault `fire`; expected `all`, `none`, or some of abort_upload, \
+             complete_upload, cut, delay, delete_source, duplicate, fail_late, kill, lost_request, \
+             lost_response, mark_source, object_unfinished, overwrite_source, partition, \
+             restore_expiry, reversion_source, skew, slow, source_elsewhere, source_vanishing, \
+             throttle, with commas"
         );
         assert!("".parse::<Faults>().is_err());
     }
@@ -359,6 +386,8 @@ mod tests {
     #[test]
     fn a_fault_in_a_scenario_wears_the_name_of_its_kind() {
         let faults = [
+            Fault::AbortUpload { after_ms: 1, call: 1 },
+            Fault::CompleteUpload { after_ms: 1, call: 1 },
             Fault::Cut { keep: 1 },
             Fault::Delay { ms: 1 },
             Fault::DeleteSource { after_ms: 1, call: 1 },

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::dialect::Permits;
 use model::dialect::clause::{AbsentSource, BusyService, FailedCopyBody, Reading};
-use model::generate::{Draft, Fill, SourceForm};
+use model::generate::{Draft, Fill, SourceForm, Which};
 use model::http::HttpResponse;
 use model::name::{BucketName, Key};
 use model::store::Versioning;
@@ -148,6 +148,39 @@ fn whatever_becomes_of_a_source_that_was_read_its_copy_holds_what_it_was() {
                 .map_or(0, |it| it.newest_first().filter(|(_, it)| !it.is_marker()).count());
             assert!(versions.contains(&kept), "{dialect}: {kept}");
         }
+    }
+}
+
+#[test]
+fn somebody_else_may_end_the_upload_that_a_part_is_copied_into() {
+    // HCP 7 has no uploads.
+    for dialect in Dialect::all().iter().filter(|it| it.name != "hcp-7") {
+        let ended = |fault: &[Fault]| {
+            let mut scenario = copy_and_look(dialect, &[]);
+            let steps = &mut scenario.clients[0].steps;
+            let upload = Fill::Upload {
+                bucket: "alpha".to_owned(),
+                key: "two.txt".to_owned(),
+                which: Which::Learned(0),
+            };
+            steps[1].request = Draft::of("POST", "alpha", Some("two.txt")).flag("uploads");
+            let number = Fill::Text("1".to_owned());
+            steps[2].request.query.push(("partNumber".to_owned(), Some(number)));
+            steps[2].request.query.push(("uploadId".to_owned(), Some(upload)));
+            steps[2].faults = fault.to_vec();
+            let run = run(&scenario, Engine::Queue).unwrap_or_else(|it| panic!("{it}"));
+            judge_in_commit_order(dialect, &run).unwrap_or_else(|it| panic!("{it}"));
+            let order: Vec<_> = run.commits.iter().map(|it| it.call).collect();
+            (told(&run, 3).0, order)
+        };
+        let (after_ms, call) = (7, 9);
+        assert_eq!(ended(&[]), (200, vec![1, 2, 3, 4, 5]), "{dialect}");
+        let aborted = ended(&[Fault::AbortUpload { after_ms, call }]);
+        assert!(matches!(aborted.0, 404 | 409), "{dialect}: {}", aborted.0);
+        assert_eq!(aborted.1, [1, 2, 9, 3, 4, 5], "{dialect}");
+        // There is no part yet to complete it by, so it stays.
+        let completed = ended(&[Fault::CompleteUpload { after_ms, call }]);
+        assert_eq!(completed, (200, vec![1, 2, 9, 3, 4, 5]), "{dialect}");
     }
 }
 

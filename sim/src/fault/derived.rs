@@ -1,5 +1,5 @@
 //! The steps that there are because of a fault: a second try, and what somebody else does to the
-//! source of a copy between the copy's two instants.
+//! source of a copy, or to the upload it is for, between the copy's two instants.
 //!
 //! They follow from the step that the fault hangs on and from nothing else, so they go where it
 //! goes. Nothing here sends anything.
@@ -21,6 +21,16 @@ impl Step {
     /// Whether it is a copy.
     pub fn is_copy(&self) -> bool {
         self.source().is_some()
+    }
+
+    /// Whether it copies a part of an upload.
+    pub fn is_part_copy(&self) -> bool {
+        self.is_copy() && self.upload().is_some()
+    }
+
+    /// The parameter that names its upload.
+    fn upload(&self) -> Option<&(String, Option<Fill>)> {
+        self.request.query.iter().find(|it| matches!(it.1, Some(Fill::Upload { .. })))
     }
 
     /// Whether it reads an object.
@@ -69,12 +79,24 @@ impl Step {
         Some(Self { call, at: told + after_ms, faults, ..self.clone() })
     }
 
-    /// What somebody else does to the source, from as far away as the client, whose latency is
-    /// `own`. There is nothing to be done where this is no copy.
+    /// What somebody else does to the source or the upload, from as far away as the client, whose
+    /// latency is `own`. There is nothing to be done where this is no copy.
     pub fn rivals(&self, own: u64) -> Vec<Self> {
         let Some((bucket, key)) = self.source() else { return Vec::new() };
+        let on_upload = |method: &str| {
+            let Draft { bucket, key, .. } = &self.request;
+            let mut request = Draft::of(method, bucket, key.as_deref());
+            request.query.push(self.upload()?.clone());
+            Some(request)
+        };
         let rival = |fault: &Fault| {
             let (request, after_ms, call) = match *fault {
+                Fault::AbortUpload { after_ms, call } => (on_upload("DELETE")?, after_ms, call),
+                Fault::CompleteUpload { after_ms, call } => {
+                    let mut request = on_upload("POST")?;
+                    request.parts = vec![1];
+                    (request, after_ms, call)
+                }
                 Fault::DeleteSource { after_ms, call } => {
                     let (bucket, key) = (bucket.to_owned(), key.to_owned());
                     let mut request = Draft::of("DELETE", &bucket, Some(&key));

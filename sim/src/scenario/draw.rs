@@ -24,7 +24,8 @@ pub struct Options {
     pub steps: usize,
     /// The kinds of faults to draw from.
     pub faults: Faults,
-    /// The most faults that leave open whether a call took effect, or when.
+    /// The most faults that leave open whether a call took effect, or when. A kill counts once per
+    /// client, for it may leave a call of each open, and is there even where that is too many.
     pub ambiguous: usize,
 }
 
@@ -180,14 +181,20 @@ impl<'a> Plan<'a> {
         let options = self.options;
         self.choices.stream("faults", 0, |choose| {
             let kinds = options.faults.kinds().filter(|it| it.is_ambiguous());
-            let kinds: Vec<_> = kinds.filter(|_| !choose.chance(1, 2)).collect();
+            let mut kinds: Vec<_> = kinds.filter(|_| !choose.chance(1, 2)).collect();
             let mut placed: BTreeMap<Place, Vec<FaultKind>> = BTreeMap::new();
-            if kinds.is_empty() || options.clients == 0 || options.steps == 0 {
+            if options.clients == 0 || options.steps == 0 {
                 return placed;
             }
-            for _ in 0..choose.below(options.ambiguous + 1) {
+            let mut left = choose.below(options.ambiguous + 1);
+            while left > 0 && !kinds.is_empty() {
                 let place = (choose.below(options.steps), choose.below(options.clients));
-                placed.entry(place).or_default().push(*choose.pick(&kinds));
+                let kind = *choose.pick(&kinds);
+                placed.entry(place).or_default().push(kind);
+                let opened = if kind == FaultKind::Kill { options.clients } else { 1 };
+                left = left.saturating_sub(opened);
+                // Others may follow a kill, but it follows none.
+                kinds.retain(|it| *it != FaultKind::Kill);
             }
             placed
         })
@@ -230,10 +237,7 @@ impl<'a> Plan<'a> {
         });
         let (latencies, rates) = (&self.latencies, &self.rates);
         self.choices.stream("faults of a step", number, |choose| {
-            let strikes = |it: &FaultKind| {
-                (!it.is_of_copies() || step.is_copy()) && (!it.is_of_reads() || step.is_read())
-            };
-            let other = choose.weigh(rates).filter(strikes);
+            let other = choose.weigh(rates).filter(|it| it.strikes(&step));
             for kind in kinds.iter().copied().chain(other) {
                 let fault = fault(choose, kind, &step, window, latencies);
                 step.faults.push(fault);
@@ -291,7 +295,9 @@ impl Step {
                 Fault::Delay { ms } | Fault::RestoreExpiry { ms } | Fault::Slow { ms } => {
                     others.push(ms);
                 }
-                Fault::DeleteSource { after_ms, .. }
+                Fault::AbortUpload { after_ms, .. }
+                | Fault::CompleteUpload { after_ms, .. }
+                | Fault::DeleteSource { after_ms, .. }
                 | Fault::Duplicate { after_ms, .. }
                 | Fault::MarkSource { after_ms, .. }
                 | Fault::OverwriteSource { after_ms, .. }
@@ -327,6 +333,10 @@ pub(crate) fn fault(
     let farthest = latencies.iter().max().copied().unwrap_or(0);
     let call = 0;
     match kind {
+        FaultKind::AbortUpload => Fault::AbortUpload { after_ms: between(choose, step), call },
+        FaultKind::CompleteUpload => {
+            Fault::CompleteUpload { after_ms: between(choose, step), call }
+        }
         FaultKind::Cut => Fault::Cut { keep: up_to(choose, 200) },
         FaultKind::Delay => Fault::Delay { ms: window + up_to(choose, 10 * window) },
         FaultKind::DeleteSource => Fault::DeleteSource { after_ms: between(choose, step), call },
