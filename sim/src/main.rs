@@ -5,6 +5,9 @@ use std::process::ExitCode;
 
 use sim::cli::{self, Console};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The columns of a terminal that does not tell.
 const USUAL_WIDTH: u16 = 100;
 
