@@ -9,8 +9,8 @@
 //! any later instant or never. It is moved to *done* only when an answer needs it to be: an answer
 //! that would be another one then. A call may have looked, a copy read its source, and either have
 //! taken effect, at any instant since it was sent; so an open call carries what it may have seen
-//! since, and where an effect that it had unseen would be now. A world that another one becomes when
-//! an open call takes effect there need not be.
+//! since, and where an effect that it had unseen would be now. A world need not be there where
+//! another one becomes it when an open call takes effect.
 //!
 //! Worlds are kept for each part of the keys that open calls join: what happens to keys that
 //! have nothing to do with each other is never multiplied. Parts share what is known of the

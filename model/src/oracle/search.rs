@@ -149,8 +149,8 @@ impl Oracle<'_> {
         found
     }
 
-    /// Whether what `placed` lets `other` do it might as well have done before the last step, and it
-    /// is noted then where the effect of that step would be.
+    /// Whether what `placed` lets `other` do it might as well have done before the last step, and
+    /// that then notes where the effect of that step would be.
     fn may_swap(
         &self,
         before: &Before,
