@@ -53,8 +53,10 @@ pub(crate) const MOVES: &[Job] = &[
 const ALL: &[Job] =
     &[MOVES[0], MOVES[1], MOVES[2], Job { source: ("new", "index"), target: ("new", "index") }];
 
-/// What somebody else does to a source is not the tool's fault.
-const NOT_TRIED: [FaultKind; 4] = [
+/// What somebody else does to a source or an upload is not the tool's fault.
+const NOT_TRIED: [FaultKind; 6] = [
+    FaultKind::AbortUpload,
+    FaultKind::CompleteUpload,
     FaultKind::DeleteSource,
     FaultKind::MarkSource,
     FaultKind::OverwriteSource,
