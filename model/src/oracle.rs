@@ -293,9 +293,7 @@ impl<'a> Oracle<'a> {
             for world in &mut part.worlds {
                 world.store.apply(&hidden);
             }
-            self.end(serial, &mut part);
-            self.merge(&mut part);
-            self.settle(part);
+            self.close(serial, part);
             return Judgement::bare(Verdict::Unmodelled, &observed, self.dialect);
         }
         self.narrow(&mut part);
@@ -368,7 +366,7 @@ impl<'a> Oracle<'a> {
         self.weakest = weakest;
     }
 
-    /// Ends a call that was answered.
+    /// Forgets a call that was answered.
     fn end(&mut self, serial: u32, part: &mut Part) {
         self.calls.remove(&serial);
         for world in &mut part.worlds {
@@ -421,7 +419,14 @@ impl<'a> Oracle<'a> {
         part.worlds = world::merged(self.dialect, worlds, &self.lost_calls());
     }
 
-    /// Lets `part` fall apart, and of what is certain.
+    /// Ends a call, and lets `part` fall apart as far as it may then.
+    fn close(&mut self, serial: u32, mut part: Part) {
+        self.end(serial, &mut part);
+        self.merge(&mut part);
+        self.settle(part);
+    }
+
+    /// Lets `part` fall apart, and what of it is certain go.
     fn settle(&mut self, part: Part) {
         let open = self.calls.values().filter(|it| part.has_call(it.serial));
         let touched =

@@ -174,8 +174,7 @@ fn record(seed: u64, clients: usize, calls: usize) -> Recorded {
                     request: &sent[call].request,
                     wish: None,
                 };
-                let reading = server.read(now);
-                let answer = server.commit(now, &arrived, &reading);
+                let answer = server.answer(now, &arrived);
                 if let Operation::Read(value) = &mut asked[call] {
                     *value = value_of(&answer);
                 }

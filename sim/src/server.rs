@@ -93,6 +93,16 @@ impl Server {
         Reading { at: now, store: self.store.clone() }
     }
 
+    /// Answers a call that reads and takes effect at one instant.
+    ///
+    /// # Panics
+    ///
+    /// As [`Server::commit`].
+    pub fn answer(&mut self, now: Timestamp, arrived: &Arrived<'_>) -> HttpResponse {
+        let reading = self.read(now);
+        self.commit(now, arrived, &reading)
+    }
+
     /// Lets a call that has read take effect, and answers it.
     ///
     /// # Panics

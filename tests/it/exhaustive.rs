@@ -245,8 +245,7 @@ fn answered(
             request: &sent[call].request,
             wish: None,
         };
-        let reading = server.read(now);
-        (call, server.commit(now, &arrived, &reading))
+        (call, server.answer(now, &arrived))
     };
     (0..).zip(order).map(&mut answer).collect()
 }

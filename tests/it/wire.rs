@@ -108,8 +108,7 @@ fn exchange(dialect: &Dialect) -> String {
         let request = request(dialect, call, number);
         let now = instant(u64::from(number) * 1000 + 20);
         let arrived = Arrived { call: number, principal: &alice, request: &request, wish: None };
-        let reading = server.read(now);
-        let response = server.commit(now, &arrived, &reading);
+        let response = server.answer(now, &arrived);
         write_request(&mut text, &request);
         write_response(&mut text, &response);
     }

@@ -55,9 +55,7 @@ impl Oracle<'_> {
         } else {
             self.know(after);
         }
-        self.end(serial, &mut part);
-        self.merge(&mut part);
-        self.settle(part);
+        self.close(serial, part);
         judgement
     }
 

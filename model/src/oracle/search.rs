@@ -5,7 +5,6 @@
 //! noted beside it ([`super::earlier`]) and multiplies nothing.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::deed::{Deed, Promise};
@@ -65,23 +64,8 @@ struct Explained {
 enum Next {
     /// Any, and the answer may be given.
     Any,
-    /// These alone, for which a difference was just made, if it is told then too what explained the
-    /// answer before.
-    Only(Vec<u32>, Rc<Explained>),
-}
-
-/// A world on the way to an answer.
-struct Branch {
-    world: World,
-    next: Next,
-    /// What it was before the last call took effect, if any other could have instead.
-    before: Option<Before>,
-}
-
-/// A world, and the call that took effect in it then.
-struct Before {
-    world: World,
-    call: u32,
+    /// These alone, for which a difference was just made.
+    Only(Vec<u32>),
 }
 
 /// An open call that took effect: now or, behind a glimpse, before the change that ended that.
@@ -97,16 +81,15 @@ impl Oracle<'_> {
     pub(super) fn search(&self, answer: &Answer<'_>, worlds: &[World], work: &mut Work) -> Found {
         let mut found = Found::default();
         let relevant = self.relevant(answer.to);
-        let first = |it: &World| Branch { world: it.clone(), next: Next::Any, before: None };
-        let mut open: Vec<Branch> = worlds.iter().map(first).collect();
+        let mut open: Vec<_> = worlds.iter().map(|it| (it.clone(), Next::Any)).collect();
         let mut seen = Worlds::default();
-        while let Some(Branch { world, next, before }) = open.pop() {
+        while let Some((world, next)) = open.pop() {
             let explained = match &next {
                 Next::Any => match self.conclude(answer, &world, work, &mut found) {
-                    Some(explained) if !explained.is_settled => Rc::new(explained),
+                    Some(explained) if !explained.is_settled => explained,
                     _ => continue,
                 },
-                Next::Only(_, explained) => explained.clone(),
+                Next::Only(_) => Explained::default(),
             };
             let is_open =
                 |it: &OpenCall| matches!(world.calls.get(&it.serial), Some(Progress::Sent(_)));
@@ -114,30 +97,31 @@ impl Oracle<'_> {
                 let has_elder = || relevant.iter().any(|it| it.is_elder_of(other) && is_open(it));
                 let is_next = match &next {
                     Next::Any => true,
-                    Next::Only(calls, _) => calls.contains(&other.serial),
+                    Next::Only(calls) => calls.contains(&other.serial),
                 };
                 if !is_next || !is_open(other) || has_elder() {
                     continue;
                 }
                 for placed in self.placed(&world, other, answer, &relevant, work) {
-                    let may_swap = |it| self.may_swap(it, other, &placed, answer.at, work);
-                    if before.as_ref().is_some_and(may_swap) {
-                        continue;
-                    }
-                    let before = (matches!(next, Next::Any) && placed.behind.is_none())
-                        .then(|| Before { world: world.clone(), call: other.serial });
-                    let next = if self.is_told(&world, answer, &explained, other, &placed, work) {
-                        let enabled =
-                            self.enabled(&world, other, &placed, &relevant, answer.at, work);
-                        if enabled.is_empty() {
-                            continue;
+                    let next = match next {
+                        Next::Any => {
+                            let told =
+                                self.is_told(&world, answer, &explained, other, &placed, work);
+                            let enabled = if told {
+                                self.enabled(&world, other, &placed, &relevant, answer.at, work)
+                            } else {
+                                Vec::new()
+                            };
+                            match (told, enabled.is_empty()) {
+                                (true, true) => continue,
+                                (true, false) => Next::Only(enabled),
+                                (false, _) => Next::Any,
+                            }
                         }
-                        Next::Only(enabled, explained.clone())
-                    } else {
-                        Next::Any
+                        Next::Only(_) => Next::Any,
                     };
-                    if matches!(next, Next::Only(..)) || seen.insert(&placed.world) {
-                        open.push(Branch { world: placed.world, next, before });
+                    if matches!(next, Next::Only(_)) || seen.insert(&placed.world) {
+                        open.push((placed.world, next));
                     }
                 }
             }
@@ -147,28 +131,6 @@ impl Oracle<'_> {
             }
         }
         found
-    }
-
-    /// Whether what `placed` lets `other` do it might as well have done before the last step, and
-    /// that then notes where the effect of that step would be.
-    fn may_swap(
-        &self,
-        before: &Before,
-        other: &OpenCall,
-        placed: &Placed,
-        now: Timestamp,
-        work: &mut Work,
-    ) -> bool {
-        let last = &self.calls[&before.call];
-        let is_noted = || placed.deed.effect.places().any(|it| last.touches.meets(it));
-        if placed.behind.is_some() || last.is_elder_of(other) || !is_noted() {
-            return false;
-        }
-        let narrowed = placed.world.assumptions.hull();
-        let deeds = self.deeds(&before.world, other, now, work);
-        let is_same = |it: &&Deed| it.given(narrowed, self.dialect).as_ref() == Some(&placed.deed);
-        let mut same = deeds.iter().filter(is_same);
-        same.any(|it| self.gap(&before.world, last, other, it, now, work).is_some())
     }
 
     /// The open calls that could change what `serial` sees, directly or through one another.

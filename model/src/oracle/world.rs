@@ -28,7 +28,7 @@ pub(super) struct Glimpse {
     pub(super) store: Arc<Store>,
     /// What the call touches that ended it.
     pub(super) until: Arc<Touches>,
-    /// The calls that may have had their effect before it, and not only after it.
+    /// The calls whose effects it holds though they may have come after it.
     pub(super) after: Vec<u32>,
     /// How many calls had been sent by then.
     pub(super) sent: u32,

@@ -1,6 +1,6 @@
 //! The tool as it should be: it believes what it has read back, and nothing else. It deletes a
-//! source only after the target was seen to hold the same bytes, and what it does twice does no
-//! more than once.
+//! source only after the target was seen to hold the same bytes when no copy can be under way any
+//! more, and what it does twice does no more than once.
 
 use model::http::HttpResponse;
 use sim::embed::Connection;
@@ -9,6 +9,10 @@ use crate::trial::{Done, Job, Place};
 
 /// How often anything is tried.
 const TRIES: u64 = 8;
+
+/// For how long a copy that the network delivers late, or a second time, may be under way, in
+/// milliseconds. Were its source deleted then, it could leave half an object.
+const UNDER_WAY: u64 = 2000;
 
 /// Moves each object in turn.
 pub(crate) async fn migrate(service: Connection, jobs: &[Job]) -> Vec<Done> {
@@ -29,14 +33,21 @@ async fn moved(service: &Connection, job: &Job) -> Done {
         // Its answer is a hint at best: a 200 may be followed by an error, a lost one by an effect.
         let answer = service.copy(job.source, job.target).send().await;
         let says_so = answer.is_ok_and(|it| is_whole(&it) && has_tag(&it));
-        if read(service, job.target).await.as_ref() == Some(&original) {
-            return deleted(service, job.source).await;
+        if is_there(service, job.target, &original).await {
+            service.pause(UNDER_WAY).await;
+            if is_there(service, job.target, &original).await {
+                return deleted(service, job.source).await;
+            }
         }
         if !says_so {
             service.pause(100 << attempt).await;
         }
     }
     Done::Kept
+}
+
+async fn is_there(service: &Connection, place: Place, original: &[u8]) -> bool {
+    read(service, place).await.is_some_and(|it| it == original)
 }
 
 /// The bytes of an object, as soon as they arrive as a whole. `None` where there is no such object,

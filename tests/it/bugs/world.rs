@@ -168,8 +168,7 @@ impl World {
         let alice = Principal::Account("alice".into());
         let call = self.number;
         let arrived = Arrived { call, principal: &alice, request: &request, wish: None };
-        let reading = self.server.read(now);
-        self.server.commit(now, &arrived, &reading)
+        self.server.answer(now, &arrived)
     }
 
     /// Writes an object as nobody whom faults could strike does.
