@@ -31,7 +31,7 @@ use todc_utils::linearizability::history::{Action, History};
 use todc_utils::specifications::register::{RegisterOperation, RegisterSpecification};
 
 /// Clients, and calls of each.
-const SIZES: [(usize, usize); 4] = [(4, 6), (5, 6), (6, 10), (8, 20)];
+const SIZES: [(usize, usize); 3] = [(4, 6), (5, 6), (6, 10)];
 
 /// Histories of each size.
 const HISTORIES: u64 = 10;
