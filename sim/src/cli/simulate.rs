@@ -191,10 +191,14 @@ impl Simulate {
     }
 }
 
-/// A run that was judged.
+/// What is told of a run that was judged: many wait while an earlier one is being judged.
 struct Looked {
-    run: Run,
-    judged: Judged,
+    /// The run itself, where it is written or shown.
+    run: Option<Run>,
+    /// The most worlds that were possible at once; none where they were not searched.
+    worlds: Option<usize>,
+    /// How its two judges contradict each other.
+    disagreement: Option<String>,
     counts: Summary,
     differs: Option<Difference>,
     /// The smallest scenario that shows the same, where something is forbidden.
@@ -250,7 +254,7 @@ impl Sweep<'_> {
             }
         };
         let mut counts = looked.counts;
-        if let Err(message) = self.write(seed, &looked.run) {
+        if let Err(message) = self.write(seed, looked.run.as_ref()) {
             console.complain(message);
             counts.refused = 1;
         }
@@ -258,8 +262,7 @@ impl Sweep<'_> {
             Format::Json => self.tell_line(seed, counts, Some(&looked), console),
             Format::Text => self.tell(seed, &looked, console),
         }
-        let worlds = looked.judged.searched.map_or(0, |it| it.worlds);
-        (counts, worlds as u64)
+        (counts, looked.worlds.unwrap_or(0) as u64)
     }
 
     fn scenario(&self, seed: u64) -> Scenario {
@@ -296,8 +299,15 @@ impl Sweep<'_> {
         // What only the order of commits shows, or only a second run, is no answer's verdict.
         let is_unseen = judged.objection.is_some() && counts.forbidden == 0;
         counts.forbidden += u64::from(is_unseen) + u64::from(differs.is_some());
-        let minimal = self.minimal(seed, &judged);
-        Ok(Looked { run, judged, counts, differs, minimal })
+        let is_of_use = self.verb.out.is_some() || counts.exit() != Exit::Conforming;
+        Ok(Looked {
+            run: is_of_use.then_some(run),
+            worlds: judged.searched.as_ref().map(|it| it.worlds),
+            disagreement: judged.disagreement(),
+            counts,
+            differs,
+            minimal: self.minimal(seed, &judged),
+        })
     }
 
     /// The smallest scenario that shows the same, where something is forbidden.
@@ -327,7 +337,7 @@ impl Sweep<'_> {
         if self.verb.format != Format::Json {
             return;
         }
-        if let Some(disagreement) = looked.and_then(|it| it.judged.disagreement()) {
+        if let Some(disagreement) = looked.and_then(|it| it.disagreement.as_ref()) {
             console.complain(format_args!("seed {seed}: the two judges disagree: {disagreement}"));
         }
         let verdict = if counts.refused > 0 { "refused" } else { counts.worst().as_str() };
@@ -338,7 +348,7 @@ impl Sweep<'_> {
             dialect: self.dialect.name.to_owned(),
             events: counts.events,
             verdict: verdict.to_owned(),
-            worlds: looked.and_then(|it| it.judged.searched.as_ref()).map(|it| it.worlds),
+            worlds: looked.and_then(|it| it.worlds),
             counts,
             differs: looked.and_then(|it| it.differs.clone()),
             minimal: minimal.map(|it| it.expect("a scenario has text for keys")),
@@ -355,8 +365,8 @@ impl Sweep<'_> {
     }
 
     fn tell(&self, seed: u64, looked: &Looked, console: &mut Console) {
-        let Looked { run, judged, counts, differs, minimal } = looked;
-        if let Some(disagreement) = judged.disagreement() {
+        let Looked { run, disagreement, counts, differs, minimal, .. } = looked;
+        if let Some(disagreement) = disagreement {
             console.complain(format_args!("seed {seed}: the two judges disagree: {disagreement}"));
         }
         let command = self.command(seed);
@@ -371,7 +381,7 @@ impl Sweep<'_> {
         }
         if let Some(minimal) = minimal {
             self.tell_minimal(seed, minimal, console);
-        } else if counts.exit() != Exit::Conforming && differs.is_none() {
+        } else if let (Some(run), None, true) = (run, differs, counts.exit() != Exit::Conforming) {
             self.retold(seed, run, History::around).tell(console);
         }
     }
@@ -410,11 +420,11 @@ impl Sweep<'_> {
     }
 
     /// Writes what a folder is given for.
-    fn write(&self, seed: u64, run: &Run) -> Result<(), String> {
+    fn write(&self, seed: u64, run: Option<&Run>) -> Result<(), String> {
         let write = |folder: &Path, ending: &str, bytes: &[u8]| {
             input::write(&folder.join(self.file_name(seed, ending)), bytes, self.verb.force)
         };
-        if let Some(folder) = &self.verb.out {
+        if let Some((folder, run)) = self.verb.out.as_ref().zip(run) {
             write(folder, "jsonl", &run.bytes())?;
         }
         match &self.verb.scenarios {

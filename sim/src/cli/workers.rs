@@ -8,8 +8,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Mutex;
 use std::sync::mpsc::channel;
 
-/// Jobs per worker that are begun before the eldest of them is told.
-const AHEAD: usize = 64;
+/// Jobs per worker that are begun before the eldest of them is told: so many that the others have
+/// work while one takes a thousand times as long as most.
+const AHEAD: usize = 1024;
 
 /// Does `work` for every job and tells the results in the order of the jobs, until `tell` says that
 /// nobody listens any more.
@@ -37,7 +38,8 @@ pub(super) fn in_order<J: Send, R: Send>(
                 }
             });
         }
-        let give = give;
+        // Whoever waits to give or to be told is let go when this ends.
+        let (give, receive) = (give, receive);
         let mut begun = 0;
         let mut begin = |begun: &mut usize| {
             let job = jobs.next();
